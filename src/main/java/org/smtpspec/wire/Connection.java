@@ -1,0 +1,176 @@
+package org.smtpspec.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A TCP connection to a server, as the client sees it: writes octets exactly as given, each call
+ * one write, and hands out replies. Every call ends within its limit; a failure is a {@link
+ * FaultException}.
+ *
+ * <p>Not thread-safe. Writes to a server that does not read are ended by a watchdog that closes the
+ * socket.
+ */
+public final class Connection implements AutoCloseable {
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+  private static final Duration WRITE_LIMIT = Duration.ofSeconds(20);
+
+  private final byte[] buffer = new byte[8192];
+  private final ReplyReader reader = new ReplyReader();
+  private Socket socket;
+
+  private Connection(Socket socket) {
+    this.socket = socket;
+  }
+
+  /**
+   * Connects to {@code address}, within 10 seconds.
+   *
+   * @throws FaultException {@link Fault.Refusal} when that fails
+   */
+  public static Connection open(InetSocketAddress address) throws FaultException {
+    var socket = new Socket();
+    try {
+      socket.setTcpNoDelay(true);
+      socket.connect(address, (int) CONNECT_LIMIT.toMillis());
+      return new Connection(socket);
+    } catch (IOException e) {
+      closeQuietly(socket);
+      throw new FaultException(new Fault.Refusal(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  /** Writes {@code octets} in one call to the socket. */
+  public void write(Octets octets) throws FaultException {
+    var watchdog = Watchdog.over(socket, WRITE_LIMIT);
+    try {
+      socket.getOutputStream().write(octets.toBytes());
+      socket.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new FaultException(fault(e), e);
+    } finally {
+      watchdog.callOff();
+    }
+  }
+
+  /**
+   * The next reply, waiting at most {@code limit} for the whole of it.
+   *
+   * @throws FaultException {@link Fault.Silence}, {@link Fault.Close}, {@link Fault.Reset} or
+   *     {@link Fault.Flood}
+   */
+  public Reply reply(Duration limit) throws FaultException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    Optional<Reply> reply = reader.poll();
+    while (reply.isEmpty()) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0 || !fill((int) left)) {
+        throw new FaultException(new Fault.Silence(limit));
+      }
+      if (reader.flooded()) {
+        throw new FaultException(new Fault.Flood(ReplyReader.FLOOD));
+      }
+      reply = reader.poll();
+    }
+    return reply.get();
+  }
+
+  /** A reply that has arrived already, without waiting for one. */
+  public Optional<Reply> unread() {
+    try {
+      while (!reader.flooded() && socket.getInputStream().available() > 0 && fill(1)) {
+        // Takes what the kernel holds.
+      }
+    } catch (IOException e) {
+      return reader.poll();
+    }
+    return reader.poll();
+  }
+
+  /** What has come of a reply that is not whole. */
+  public Octets partial() {
+    return reader.partial();
+  }
+
+  /** Whether nothing at all arrives for {@code limit}; the end of the stream counts as nothing. */
+  public boolean silentFor(Duration limit) {
+    try {
+      return !fill((int) Math.max(1, limit.toMillis()));
+    } catch (FaultException e) {
+      return true;
+    }
+  }
+
+  /** Does the client's side of a TLS handshake; any certificate is taken. */
+  public void upgrade(Duration limit) throws FaultException {
+    try {
+      socket = Tls.client(socket, limit);
+    } catch (IOException e) {
+      throw new FaultException(new Fault.TlsFailure(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  /** Says that we send no more, and goes on reading. */
+  public void halfClose() throws FaultException {
+    try {
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      throw new FaultException(fault(e), e);
+    }
+  }
+
+  /** Tears the connection down with RST. */
+  public void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (IOException e) {
+      // Closed already: there is nothing left to reset.
+    }
+    close();
+  }
+
+  @Override
+  public void close() {
+    closeQuietly(socket);
+  }
+
+  private boolean fill(int millis) throws FaultException {
+    try {
+      socket.setSoTimeout(millis);
+      InputStream in = socket.getInputStream();
+      int n = in.read(buffer);
+      if (n < 0) {
+        throw new FaultException(new Fault.Close());
+      }
+      reader.feed(buffer, n);
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (FaultException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new FaultException(fault(e), e);
+    }
+  }
+
+  private static Fault fault(IOException e) {
+    String words = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return words.contains("reset") || words.contains("broken pipe") || words.contains("abort")
+        ? new Fault.Reset()
+        : new Fault.Close();
+  }
+
+  private static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // Nothing is owed to a connection that is given up.
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.smtpspec.wire;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One reply of a server, of one line or many, as it came.
+ *
+ * @param code the code of its last line; 0 when that line bears none
+ * @param lines the text of each line, without code, separator and line end
+ * @param raw every octet of it
+ * @param departures what in it is not as RFC 5321 section 4.2 has it
+ */
+public record Reply(int code, List<String> lines, Octets raw, Set<Departure> departures) {
+  /** Copies the collections. */
+  public Reply {
+    lines = List.copyOf(lines);
+    departures =
+        departures.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(departures));
+  }
+
+  /** The text of all lines, joined by LF. */
+  public String text() {
+    return String.join("\n", lines);
+  }
+
+  /**
+   * The keywords that a reply to EHLO offers, upper case: the first word of each line after the
+   * first, RFC 5321 section 4.1.1.1.
+   */
+  public List<String> keywords() {
+    return lines.stream()
+        .skip(1)
+        .map(line -> line.strip().split("[ =]", 2)[0].toUpperCase(Locale.ROOT))
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+}
