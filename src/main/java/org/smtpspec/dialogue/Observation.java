@@ -1,0 +1,116 @@
+package org.smtpspec.dialogue;
+
+import java.util.List;
+import java.util.Optional;
+import org.smtpspec.wire.Fault;
+import org.smtpspec.wire.Octets;
+import org.smtpspec.wire.Reply;
+
+/** What a step met. */
+public sealed interface Observation {
+  /** The observation in words, as a finding shows it. */
+  String words();
+
+  /** Whether {@code set} holds it; named groups of the pattern that matches are bound. */
+  default boolean isIn(ReplySet set, Bindings bindings) {
+    return false;
+  }
+
+  /** The reply, when it is one. */
+  default Optional<Reply> answer() {
+    return Optional.empty();
+  }
+
+  /** How the connection failed, when it did. */
+  default Optional<Fault> fault() {
+    return Optional.empty();
+  }
+
+  /** The messages of an inbox, when it is one that could be read. */
+  default Optional<List<Octets>> mail() {
+    return Optional.empty();
+  }
+
+  /** The step was done; there was nothing to meet. */
+  record Done() implements Observation {
+    @Override
+    public String words() {
+      return "done";
+    }
+  }
+
+  /** The reply that the step waited for. */
+  record Answer(Reply reply) implements Observation {
+    @Override
+    public String words() {
+      return reply.raw().escaped();
+    }
+
+    @Override
+    public boolean isIn(ReplySet set, Bindings bindings) {
+      return set.matches(reply, bindings);
+    }
+
+    @Override
+    public Optional<Reply> answer() {
+      return Optional.of(reply);
+    }
+  }
+
+  /**
+   * The connection failed.
+   *
+   * @param how the fault
+   * @param partial what had come of a reply by then
+   */
+  record Broken(Fault how, Octets partial) implements Observation {
+    @Override
+    public String words() {
+      return how.words() + (partial.isEmpty() ? "" : " after \"" + partial.escaped() + "\"");
+    }
+
+    @Override
+    public boolean isIn(ReplySet set, Bindings bindings) {
+      return set.closed() && (how instanceof Fault.Close || how instanceof Fault.Reset);
+    }
+
+    @Override
+    public Optional<Fault> fault() {
+      return Optional.of(how);
+    }
+  }
+
+  /** Something arrived when nothing may. */
+  record Noise(Octets octets) implements Observation {
+    @Override
+    public String words() {
+      return octets.escaped();
+    }
+  }
+
+  /** The messages of this play in an inbox. */
+  record Mail(List<Octets> messages) implements Observation {
+    /** Copies the list. */
+    public Mail {
+      messages = List.copyOf(messages);
+    }
+
+    @Override
+    public String words() {
+      return messages.size() + (messages.size() == 1 ? " message" : " messages");
+    }
+
+    @Override
+    public Optional<List<Octets>> mail() {
+      return Optional.of(messages);
+    }
+  }
+
+  /** An inbox of which nothing can be said. */
+  record NoInbox(String why) implements Observation {
+    @Override
+    public String words() {
+      return why;
+    }
+  }
+}

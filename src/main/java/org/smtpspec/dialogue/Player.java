@@ -1,0 +1,26 @@
+package org.smtpspec.dialogue;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Plays dialogues against one server. Each play has connections of its own; a player may be used by
+ * many threads.
+ *
+ * @param server where it listens
+ * @param inbox where its mail can be read, if it can
+ * @param limits how long to wait
+ */
+public record Player(InetSocketAddress server, Optional<Inbox> inbox, Limits limits) {
+  /**
+   * Plays {@code steps} until one is not met, and hangs up.
+   *
+   * @param token the word in each message of this play; it begins with {@code t}
+   */
+  public Transcript play(List<Step> steps, String token) {
+    try (var play = new Play(this, token)) {
+      return play.run(steps);
+    }
+  }
+}

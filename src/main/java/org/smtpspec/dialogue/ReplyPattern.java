@@ -1,0 +1,67 @@
+package org.smtpspec.dialogue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.smtpspec.wire.Reply;
+
+/**
+ * One member of a reply set: a code, and what else must be so for a reply to match.
+ *
+ * @param code three signs, digits or {@code x} for any digit, RFC 5321 section 4.2.1
+ * @param except codes that do not match although {@code code} does
+ * @param enhanced an enhanced status code as {@code 5.1.x}, RFC 3463
+ * @param offered EHLO keywords that must be in the list
+ * @param absent EHLO keywords that must not
+ * @param text a regular expression searched in the text, see {@link Bindings}
+ */
+public record ReplyPattern(
+    String code,
+    List<String> except,
+    Optional<String> enhanced,
+    List<String> offered,
+    List<String> absent,
+    Optional<String> text) {
+  /** Copies the lists. */
+  public ReplyPattern {
+    except = List.copyOf(except);
+    offered = List.copyOf(offered);
+    absent = List.copyOf(absent);
+  }
+
+  boolean matches(Reply reply, Bindings bindings) {
+    return like(code, reply.code())
+        && except.stream().noneMatch(other -> like(other, reply.code()))
+        && enhanced.map(wanted -> enhancedMatches(wanted, reply)).orElse(true)
+        && reply.keywords().containsAll(offered)
+        && absent.stream().noneMatch(reply.keywords()::contains)
+        && text.map(pattern -> bindings.find(pattern, reply.text())).orElse(true);
+  }
+
+  private static boolean like(String pattern, int code) {
+    String digits = "%03d".formatted(code);
+    for (int i = 0; i < 3; i++) {
+      if (pattern.charAt(i) != 'x' && pattern.charAt(i) != digits.charAt(i)) {
+        return false;
+      }
+    }
+    return code >= 100;
+  }
+
+  private static boolean enhancedMatches(String wanted, Reply reply) {
+    String regexp = wanted.replace(".", "\\.").replace("x", "\\d{1,3}");
+    Pattern pattern = Pattern.compile("^" + regexp + "( |$)");
+    return reply.lines().stream().allMatch(line -> pattern.matcher(line).find());
+  }
+
+  /** The pattern as a suite file writes it. */
+  public String words() {
+    var words = new StringBuilder(code.equals("xxx") ? "any" : code);
+    except.forEach(other -> words.append(" !").append(other));
+    enhanced.ifPresent(wanted -> words.append(' ').append(wanted));
+    offered.forEach(keyword -> words.append(" +").append(keyword));
+    absent.forEach(keyword -> words.append(" -").append(keyword));
+    text.ifPresent(pattern -> words.append(" ~ /").append(pattern).append('/'));
+    return words.toString();
+  }
+}
