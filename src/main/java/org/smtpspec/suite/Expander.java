@@ -1,0 +1,154 @@
+package org.smtpspec.suite;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.smtpspec.wire.Octets;
+
+/** Expands escapes and macros of suite files, the section 'Octets' of {@code FORMAT.md}. */
+final class Expander {
+  private static final Pattern MANY = Pattern.compile("many (\\d{1,3})");
+  private static final Pattern REPEAT = Pattern.compile("repeat (\\d{1,8}) (.+)", Pattern.DOTALL);
+  private static final Pattern APPLIED = Pattern.compile("(upper|lower|local|domain) ([a-z0-9]+)");
+  private static final int LONGEST = 64 << 20;
+
+  private final Map<String, String> values;
+  private final Set<String> used = new LinkedHashSet<>();
+
+  /** {@code values} are the facts and {@code token}, {@code client}, {@code sender}. */
+  Expander(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /** The names that have been looked up. */
+  Set<String> used() {
+    return used;
+  }
+
+  /** The octets that {@code text}, which begins at {@code column} of {@code line}, stands for. */
+  Octets octets(SourceLine line, int column, String text) throws SuiteException {
+    return Octets.of(expand(line, column, text));
+  }
+
+  String expand(SourceLine line, int column, String text) throws SuiteException {
+    var out = new StringBuilder();
+    int i = 0;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      if (c == '\\') {
+        i += escape(line, column + i, text.substring(i), out);
+      } else if (text.startsWith("${", i)) {
+        int end = text.indexOf('}', i);
+        if (end < 0) {
+          throw line.error(column + i, "${ without }", "a macro, closed by }");
+        }
+        out.append(macro(line, column + i, text.substring(i + 2, end)));
+        i = end + 1;
+      } else {
+        out.append(c);
+        i++;
+      }
+    }
+    return out.toString();
+  }
+
+  private static int escape(SourceLine line, int column, String rest, StringBuilder out)
+      throws SuiteException {
+    char kind = rest.length() > 1 ? rest.charAt(1) : ' ';
+    int simple = "rnt\\\"".indexOf(kind);
+    if (simple >= 0) {
+      out.append("\r\n\t\\\"".charAt(simple));
+      return 2;
+    }
+    try {
+      if (kind == 'x') {
+        out.append((char) HexFormat.fromHexDigits(rest, 2, 4));
+        return 4;
+      }
+      if (rest.startsWith("\\u{")) {
+        int end = rest.indexOf('}');
+        String sign = Character.toString(HexFormat.fromHexDigits(rest, 3, end));
+        out.append(new String(sign.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        return end + 1;
+      }
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw line.error(
+          column,
+          rest.substring(0, Math.min(rest.length(), 6)),
+          "hex digits, as \\x0D or \\u{00E9}");
+    }
+    throw line.error(column, "\\" + kind, "\\r \\n \\t \\\\ \\\" \\xHH or \\u{HHHH}");
+  }
+
+  private String macro(SourceLine line, int column, String text) throws SuiteException {
+    Matcher repeat = REPEAT.matcher(text);
+    if (repeat.matches()) {
+      String once = expand(line, column, repeat.group(2));
+      long length = Long.parseLong(repeat.group(1)) * once.length();
+      if (length > LONGEST) {
+        throw line.error(column, length + " octets", "at most " + LONGEST);
+      }
+      return once.repeat(Integer.parseInt(repeat.group(1)));
+    }
+    Matcher many = MANY.matcher(text);
+    if (many.matches()) {
+      return value(line, column, "many")
+          .replace("%03d", "%03d".formatted(Integer.parseInt(many.group(1))));
+    }
+    Matcher applied = APPLIED.matcher(text);
+    return applied.matches()
+        ? apply(applied.group(1), value(line, column, applied.group(2)))
+        : value(line, column, text);
+  }
+
+  private static String apply(String function, String value) {
+    int at = value.lastIndexOf('@');
+    return switch (function) {
+      case "upper" -> value.toUpperCase(Locale.ROOT);
+      case "lower" -> value.toLowerCase(Locale.ROOT);
+      case "local" -> value.substring(0, Math.max(at, 0));
+      default -> value.substring(at + 1);
+    };
+  }
+
+  private String value(SourceLine line, int column, String name) throws SuiteException {
+    String value = values.get(name);
+    if (value == null) {
+      throw line.error(column, "${" + name + "}", "a fact, a column, or a macro of FORMAT.md");
+    }
+    used.add(name);
+    return value;
+  }
+
+  /**
+   * {@code regexp} with the value of each {@code ${name}} in its place, quoted; names in {@code
+   * captured} stay for the pattern to be filled when it is searched.
+   */
+  String regexp(SourceLine line, int column, String regexp, Set<String> captured)
+      throws SuiteException {
+    var out = new StringBuilder();
+    int i = 0;
+    while (i < regexp.length()) {
+      int start = regexp.indexOf("${", i);
+      int end = start < 0 ? -1 : regexp.indexOf('}', start);
+      if (end < 0) {
+        return out.append(regexp.substring(i)).toString();
+      }
+      String name = regexp.substring(start + 2, end);
+      out.append(regexp, i, start);
+      out.append(
+          captured.contains(name) ? "${" + name + "}" : quote(macro(line, column + start, name)));
+      i = end + 1;
+    }
+    return out.toString();
+  }
+
+  private static String quote(String value) {
+    return value.replaceAll("([\\\\.\\[\\]{}()*+?^$|/])", "\\\\$1");
+  }
+}
