@@ -1,0 +1,89 @@
+package org.smtpspec.result;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts facts together to a document: cases in the order of the plan, or else of their arrival;
+ * verdicts in the order of the targets.
+ */
+final class Assembly {
+  private RunInfo run;
+  private final Map<String, Integer> plan = new LinkedHashMap<>();
+  private final Map<String, TargetInfo> targets = new LinkedHashMap<>();
+  private final Map<String, CaseEntry> cases = new LinkedHashMap<>();
+  private final List<RelayEntry> relay = new ArrayList<>();
+  private final List<FuzzEntry> fuzz = new ArrayList<>();
+  private final List<AuditEntry> audit = new ArrayList<>();
+
+  void add(Line line) {
+    if (line.run() != null) {
+      run = line.run();
+    }
+    if (line.plan() != null) {
+      line.plan().forEach(id -> plan.putIfAbsent(id, plan.size()));
+    }
+    if (line.target() != null) {
+      targets.merge(line.target().id(), line.target(), TargetInfo::updatedBy);
+    }
+    if (line.entry() != null) {
+      add(line.entry());
+    }
+    if (line.relay() != null) {
+      relay.add(line.relay());
+    }
+    if (line.fuzz() != null) {
+      fuzz.add(line.fuzz());
+    }
+    if (line.audit() != null) {
+      audit.add(line.audit());
+    }
+  }
+
+  private void add(CaseEntry entry) {
+    CaseEntry merged = cases.getOrDefault(entry.id(), entry);
+    for (TargetVerdict verdict : entry.results()) {
+      merged = merged.with(verdict);
+    }
+    cases.put(entry.id(), merged);
+  }
+
+  void add(Result result) {
+    result.targets().forEach(target -> add(Line.of(target)));
+    result.cases().forEach(this::add);
+    relay.addAll(result.relay());
+    fuzz.addAll(result.fuzz());
+    audit.addAll(result.audit());
+  }
+
+  boolean knows(String target) {
+    return targets.containsKey(target);
+  }
+
+  Result result() {
+    return new Result(
+        Result.SCHEMA, run, List.copyOf(targets.values()), orderedCases(), relay, fuzz, audit);
+  }
+
+  private List<CaseEntry> orderedCases() {
+    List<String> order = List.copyOf(targets.keySet());
+    Map<String, Integer> rank = new LinkedHashMap<>();
+    order.forEach(id -> rank.put(id, rank.size()));
+    return cases.values().stream()
+        .sorted(Comparator.comparingInt(entry -> plan.getOrDefault(entry.id(), Integer.MAX_VALUE)))
+        .map(entry -> ordered(entry, rank))
+        .toList();
+  }
+
+  private static CaseEntry ordered(CaseEntry entry, Map<String, Integer> rank) {
+    return entry.withResults(
+        entry.results().stream()
+            .sorted(
+                Comparator.comparingInt(
+                    verdict -> rank.getOrDefault(verdict.target(), Integer.MAX_VALUE)))
+            .toList());
+  }
+}

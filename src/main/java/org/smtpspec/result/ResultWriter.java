@@ -1,0 +1,174 @@
+package org.smtpspec.result;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Writes the document of a run while it goes on: a line to {@code result.jsonl} for each fact, and
+ * at the end one {@code result.json} in place of them. A killed run loses at most the case in
+ * flight. Safe for many threads.
+ */
+public final class ResultWriter implements AutoCloseable {
+  static final String DOCUMENT = "result.json";
+  static final String LINES = "result.jsonl";
+
+  private final Path dir;
+  private final OutputStream lines;
+  private final InstantSource clock;
+  private final Assembly assembly = new Assembly();
+  private RunInfo run;
+  private boolean closed;
+
+  private ResultWriter(Path dir, RunInfo run, InstantSource clock) throws IOException {
+    this.dir = Files.createDirectories(dir);
+    this.lines = Files.newOutputStream(dir.resolve(LINES));
+    this.run = run;
+    this.clock = clock;
+  }
+
+  /** Starts the document of a run in a folder, which it makes if need be. */
+  public static ResultWriter open(Path dir, RunInfo run, List<TargetInfo> targets) {
+    return open(dir, run, targets, Clock.systemUTC());
+  }
+
+  /** Starts the document of a run whose end the clock will tell. */
+  public static ResultWriter open(
+      Path dir, RunInfo run, List<TargetInfo> targets, InstantSource clock) {
+    try {
+      ResultWriter writer = new ResultWriter(dir, run, clock);
+      writer.append(Line.of(run));
+      targets.forEach(writer::updateTarget);
+      return writer;
+    } catch (IOException e) {
+      throw unwritable(dir, e);
+    }
+  }
+
+  /** Says in which order the cases will stand; without it they stand as they arrive. */
+  public void plan(List<String> caseIds) {
+    append(Line.of(List.copyOf(caseIds)));
+  }
+
+  /** Adds a target, or what has become known of one; what the update leaves empty stays. */
+  public void updateTarget(TargetInfo target) {
+    append(Line.of(target));
+  }
+
+  /** Adds the verdict on a target; verdicts that the case has already are added too. */
+  public void add(CaseEntry entry, TargetVerdict verdict) {
+    synchronized (this) {
+      if (!assembly.knows(verdict.target())) {
+        throw new IllegalArgumentException("no target '" + verdict.target() + "' in this run");
+      }
+    }
+    append(Line.of(entry.with(verdict)));
+  }
+
+  /** Adds what became of a relayed message. */
+  public void add(RelayEntry relay) {
+    append(Line.of(relay));
+  }
+
+  /** Adds how a property fared. */
+  public void add(FuzzEntry fuzz) {
+    append(Line.of(fuzz));
+  }
+
+  /** Adds what a hardening check found. */
+  public void add(AuditEntry audit) {
+    append(Line.of(audit));
+  }
+
+  private synchronized void append(Line line) {
+    if (closed) {
+      throw new IllegalStateException("the result in " + dir + " is closed");
+    }
+    try {
+      lines.write((Json.MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
+      lines.flush();
+    } catch (IOException e) {
+      throw unwritable(dir.resolve(LINES), e);
+    }
+    assembly.add(line);
+  }
+
+  /** The document as it stands. */
+  public synchronized Result soFar() {
+    return assembly.result();
+  }
+
+  /** Stops without an end: the lines stay, and read as an incomplete run. */
+  public synchronized void abandon() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      lines.close();
+    } catch (IOException e) {
+      throw unwritable(dir.resolve(LINES), e);
+    }
+  }
+
+  /** Ends the run: one document takes the place of the lines. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    if (run.finished().isEmpty()) {
+      run = run.finishedAt(clock.instant());
+      append(Line.of(run));
+    }
+    abandon();
+    write(assembly.result(), dir);
+    try {
+      Files.deleteIfExists(dir.resolve(LINES));
+    } catch (IOException e) {
+      throw unwritable(dir.resolve(LINES), e);
+    }
+  }
+
+  /** Writes a whole document to the folder at once, as after a merge; returns the file. */
+  public static Path write(Result result, Path dir) {
+    Path document = dir.resolve(DOCUMENT);
+    try {
+      Files.createDirectories(dir);
+      Path temporary = Files.createTempFile(dir, DOCUMENT, ".tmp");
+      try {
+        Files.writeString(temporary, text(result));
+        move(temporary, document);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+      return document;
+    } catch (IOException e) {
+      throw unwritable(document, e);
+    }
+  }
+
+  private static String text(Result result) throws JsonProcessingException {
+    return Json.MAPPER.writer(new DiffablePrinter()).writeValueAsString(result) + "\n";
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static ResultException unwritable(Path path, IOException e) {
+    return new ResultException("cannot write " + path + ": " + e, e);
+  }
+}

@@ -1,0 +1,57 @@
+package org.smtpspec.result;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+
+/**
+ * What is known of a target. All but the id may be empty, and may become known during the run.
+ *
+ * @param id names the target in the verdicts
+ * @param spec what the command line said, such as {@code container:postfix}
+ * @param software name and version
+ * @param image the container image, by digest
+ * @param banner the greeting, escaped
+ * @param capabilities the EHLO keywords with their parameters, escaped
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonPropertyOrder({"id", "spec", "software", "image", "banner", "capabilities"})
+public record TargetInfo(
+    String id,
+    String spec,
+    String software,
+    String image,
+    String banner,
+    List<String> capabilities) {
+
+  /** Escapes what came from outside, and makes what is absent empty. */
+  public TargetInfo {
+    Printable.required(id, "target.id");
+    spec = Printable.orEmpty(spec);
+    software = Printable.text(Printable.orEmpty(software));
+    image = Printable.text(Printable.orEmpty(image));
+    banner = Printable.text(Printable.orEmpty(banner));
+    capabilities =
+        capabilities == null ? List.of() : capabilities.stream().map(Printable::text).toList();
+  }
+
+  /** A target of which only the specification is known yet. */
+  public static TargetInfo of(String id, String spec) {
+    return new TargetInfo(id, spec, "", "", "", List.of());
+  }
+
+  /** The same target with what {@code newer} knows in addition or anew. */
+  public TargetInfo updatedBy(TargetInfo newer) {
+    return new TargetInfo(
+        id,
+        newer(spec, newer.spec),
+        newer(software, newer.software),
+        newer(image, newer.image),
+        newer(banner, newer.banner),
+        newer.capabilities.isEmpty() ? capabilities : newer.capabilities);
+  }
+
+  private static String newer(String before, String after) {
+    return after.isEmpty() ? before : after;
+  }
+}
