@@ -1,0 +1,120 @@
+package org.smtpspec.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.smtpspec.result.Samples.EXIM;
+import static org.smtpspec.result.Samples.POSTFIX;
+import static org.smtpspec.result.Samples.RUN;
+import static org.smtpspec.result.Samples.entry;
+import static org.smtpspec.result.Samples.verdict;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResultsTest {
+  private static final RunInfo OTHER =
+      RunInfo.starting("other", Instant.parse("2026-01-30T12:00:00Z"), 7, "0.1.0", "x", "rfc5321")
+          .finishedAt(Instant.parse("2026-01-30T12:00:05Z"));
+
+  @Test
+  void targetsOfSeveralDocumentsStandSideBySide() {
+    Result left = result(RUN, POSTFIX, verdict("postfix", Outcome.CONFORMS, "250"));
+    Result right = result(OTHER, EXIM, verdict("exim", Outcome.CONFORMS, "250"));
+
+    Result merged = Results.merge(List.of(left, right));
+
+    assertThat(merged.targets()).containsExactly(POSTFIX, EXIM);
+    assertThat(merged.cases()).hasSize(1);
+    assertThat(merged.cases().get(0).results())
+        .extracting(TargetVerdict::target)
+        .containsExactly("postfix", "exim");
+    assertThat(merged.run().id()).isEqualTo("2026-01-31T120000Z+other");
+    assertThat(merged.run().started()).isEqualTo("2026-01-30T12:00:00Z");
+    assertThat(merged.run().profile()).isEqualTo("rfc5321");
+  }
+
+  @Test
+  void aMergeWithAnIncompleteRunIsIncomplete() {
+    Result killed = result(RUN, POSTFIX, verdict("postfix", Outcome.CONFORMS, "250"));
+    Result whole = result(OTHER, EXIM, verdict("exim", Outcome.CONFORMS, "250"));
+
+    assertThat(Results.merge(List.of(whole, killed)).complete()).isFalse();
+    assertThat(Results.merge(List.of(whole, whole)).run().finished())
+        .isEqualTo("2026-01-30T12:00:05Z");
+  }
+
+  @Test
+  void shardsOfOneTargetMergeAndTheLaterVerdictWins() {
+    Result first = result(RUN, EXIM, verdict("exim", Outcome.VIOLATES, "500"));
+    Result second = result(OTHER, EXIM, verdict("exim", Outcome.CONFORMS, "250"));
+
+    Result merged = Results.merge(List.of(first, second));
+
+    assertThat(merged.cases().get(0).results())
+        .containsExactly(verdict("exim", Outcome.CONFORMS, "250"));
+  }
+
+  @Test
+  void oneIdForTwoSpecificationsIsAnError() {
+    Result first = result(RUN, EXIM, verdict("exim", Outcome.CONFORMS, "250"));
+    Result second =
+        result(
+            OTHER,
+            TargetInfo.of("exim", "image:exim:dev"),
+            verdict("exim", Outcome.CONFORMS, "250"));
+
+    assertThatThrownBy(() -> Results.merge(List.of(first, second)))
+        .isInstanceOf(ResultException.class)
+        .hasMessage(
+            "target 'exim' is 'container:exim' in run 2026-01-31T120000Z,"
+                + " but 'image:exim:dev' in run other: rename one of them");
+  }
+
+  @Test
+  void nothingCannotBeMerged() {
+    assertThatThrownBy(() -> Results.merge(List.of())).isInstanceOf(ResultException.class);
+  }
+
+  @Test
+  void casesDifferInOutcomeOrReplyCode() {
+    CaseEntry same =
+        entry("same")
+            .with(verdict("postfix", Outcome.CONFORMS, "250 a"))
+            .with(verdict("exim", Outcome.CONFORMS, "250 b"));
+    CaseEntry otherCode = same.with(verdict("exim", Outcome.CONFORMS, "251 b"));
+    CaseEntry otherOutcome = same.with(verdict("exim", Outcome.TOLERATED, "250 b"));
+
+    assertThat(same.differs()).isFalse();
+    assertThat(otherCode.differs()).isTrue();
+    assertThat(otherOutcome.differs()).isTrue();
+  }
+
+  @Test
+  void theSummaryCountsPerTargetAndOutcome() {
+    Result result =
+        Result.of(
+            RUN,
+            List.of(POSTFIX, EXIM),
+            List.of(
+                entry("a")
+                    .with(verdict("postfix", Outcome.CONFORMS, "250"))
+                    .with(verdict("exim", Outcome.VIOLATES, "500").withKnown(true)),
+                entry("b").with(verdict("exim", Outcome.CONFORMS, "250"))));
+
+    Summary summary = Summary.of(result);
+
+    assertThat(summary.cases()).isEqualTo(2);
+    assertThat(summary.different()).isEqualTo(1);
+    Summary.Tally exim = summary.targets().get(1);
+    assertThat(exim.count(Outcome.VIOLATES)).isEqualTo(1);
+    assertThat(exim.count(Outcome.INCONCLUSIVE)).isZero();
+    assertThat(exim.known()).isEqualTo(1);
+    assertThat(exim.total()).isEqualTo(2);
+    assertThat(exim.ms()).isEqualTo(24.692);
+  }
+
+  private static Result result(RunInfo run, TargetInfo target, TargetVerdict verdict) {
+    return Result.of(run, List.of(target), List.of(entry("a").with(verdict)));
+  }
+}
