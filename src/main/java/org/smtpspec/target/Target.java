@@ -1,0 +1,49 @@
+package org.smtpspec.target;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.smtpspec.dialogue.Inbox;
+
+/**
+ * A server that runs and can be talked to. Closing it stops what smtpspec started, and nothing
+ * else.
+ */
+public interface Target extends AutoCloseable {
+  /** The name in reports: what the command line called it. */
+  String id();
+
+  /** Where it listens. */
+  InetSocketAddress address();
+
+  /** Its facts by the names of suite files, see {@link org.smtpspec.suite.Facts}. */
+  Map<String, String> facts();
+
+  /** Where its mail can be read, if it can. */
+  Optional<Inbox> inbox();
+
+  /** Name and version of the software, as far as is known; else empty. */
+  default String software() {
+    return "";
+  }
+
+  /** The container image by digest; empty when there is none. */
+  default String image() {
+    return "";
+  }
+
+  /** The last lines of its log, for a report of a failure. */
+  default List<String> log() {
+    return List.of();
+  }
+
+  /** The least time between two dialogues; zero when it may be talked to at will. */
+  default Duration pace() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  void close();
+}

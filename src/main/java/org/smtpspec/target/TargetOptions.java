@@ -1,0 +1,42 @@
+package org.smtpspec.target;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the command line says about targets beside their specifications.
+ *
+ * @param facts facts by name, which go over those of a file
+ * @param inbox where mail can be read: {@code maildir:PATH}, {@code mbox:PATH}, with {@code %u} for
+ *     the local part
+ * @param file a target file
+ * @param authorized hosts outside loopback that may be talked to
+ * @param home the folder with {@code suites/} and {@code containers/}
+ */
+public record TargetOptions(
+    Map<String, String> facts,
+    Optional<String> inbox,
+    Optional<Path> file,
+    Set<String> authorized,
+    Path home) {
+  /** Copies the collections. */
+  public TargetOptions {
+    facts = Map.copyOf(facts);
+    authorized = Set.copyOf(authorized);
+  }
+
+  /** Nothing said. */
+  public static TargetOptions none(Path home) {
+    return new TargetOptions(Map.of(), Optional.empty(), Optional.empty(), Set.of(), home);
+  }
+
+  /**
+   * The names of facts that an address may be given for, in the order in which errors list them.
+   */
+  public static List<String> factNames() {
+    return org.smtpspec.suite.Facts.NAMES;
+  }
+}

@@ -1,0 +1,30 @@
+package org.smtpspec.target;
+
+import java.util.List;
+
+/**
+ * Starts the targets of one kind of specification. Found by {@link java.util.ServiceLoader}; see
+ * {@link Targets}.
+ */
+public interface TargetProvider {
+  /** Whether {@code spec} is of this kind. */
+  boolean accepts(String spec);
+
+  /**
+   * Starts the target that {@code spec} names.
+   *
+   * @throws TargetException when that cannot be done
+   */
+  Target start(String spec, TargetOptions options) throws TargetException;
+
+  /** The specifications there are, each with a line about it, for {@code list targets}. */
+  List<Known> known();
+
+  /**
+   * A specification that can be given.
+   *
+   * @param spec as on the command line
+   * @param about what it is
+   */
+  record Known(String spec, String about) {}
+}

@@ -1,0 +1,54 @@
+package org.smtpspec.target;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** All kinds of targets that are on the class path. */
+public final class Targets {
+  private final List<TargetProvider> providers = new ArrayList<>();
+
+  /** Finds the providers. */
+  public Targets() {
+    ServiceLoader.load(TargetProvider.class).forEach(providers::add);
+  }
+
+  /**
+   * Starts the target that {@code spec} names.
+   *
+   * @throws TargetException when there is no such kind of target, or it does not start
+   */
+  public Target start(String spec, TargetOptions options) throws TargetException {
+    return provider(spec).start(spec, options);
+  }
+
+  /**
+   * Checks that {@code spec} is of a kind that exists, without starting it.
+   *
+   * @throws TargetException when it is not
+   */
+  public void check(String spec) throws TargetException {
+    provider(spec);
+  }
+
+  private TargetProvider provider(String spec) throws TargetException {
+    return providers.stream()
+        .filter(provider -> provider.accepts(spec))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                TargetException.usage(
+                    "unknown target '%s'; there are %s"
+                        .formatted(
+                            spec,
+                            known().stream()
+                                .map(TargetProvider.Known::spec)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /** Every specification that can be given. */
+  public List<TargetProvider.Known> known() {
+    return providers.stream().flatMap(provider -> provider.known().stream()).toList();
+  }
+}
