@@ -1,0 +1,126 @@
+package org.smtpspec.target;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.smtpspec.dialogue.Inbox;
+import org.smtpspec.wire.Octets;
+
+/** Inboxes in files of this machine: a Maildir, or an mbox as RFC 4155 describes it. */
+public final class Inboxes {
+  private Inboxes() {}
+
+  /**
+   * The inbox that {@code spec} names: {@code maildir:PATH} or {@code mbox:PATH}; in PATH {@code
+   * %u} is the local part of an address, {@code %d} its domain.
+   *
+   * @throws TargetException when it is neither
+   */
+  public static Inbox parse(String spec) throws TargetException {
+    int colon = spec.indexOf(':');
+    String path = spec.substring(colon + 1);
+    if (spec.startsWith("maildir:") && !path.isEmpty()) {
+      return new Maildir(path);
+    } else if (spec.startsWith("mbox:") && !path.isEmpty()) {
+      return new Mbox(path);
+    }
+    throw TargetException.usage(
+        "unknown inbox '"
+            + spec
+            + "', expected maildir:PATH or mbox:PATH, with %u for the local part");
+  }
+
+  private static Path path(String pattern, String address) throws IOException {
+    int at = address.lastIndexOf('@');
+    String local = at < 0 ? address : address.substring(0, at);
+    if (local.contains("/") || local.startsWith(".")) {
+      throw new IOException("no file can be named after '" + local + "'");
+    }
+    return Path.of(pattern.replace("%u", local).replace("%d", address.substring(at + 1)));
+  }
+
+  /** Messages are files in new/ and cur/; each is read once. */
+  private static final class Maildir implements Inbox {
+    private final String pattern;
+    private final Map<Path, Octets> read = new ConcurrentHashMap<>();
+
+    Maildir(String pattern) {
+      this.pattern = pattern;
+    }
+
+    @Override
+    public List<Octets> holding(String address, String token) throws IOException {
+      var found = new ArrayList<Octets>();
+      for (String folder : List.of("new", "cur")) {
+        for (Path file : files(path(pattern, address).resolve(folder))) {
+          Octets message = message(file);
+          if (message.text().contains(token)) {
+            found.add(message);
+          }
+        }
+      }
+      return found;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+      if (!Files.isDirectory(folder)) {
+        return List.of();
+      }
+      try (Stream<Path> files = Files.list(folder)) {
+        return files.sorted().toList();
+      }
+    }
+
+    private Octets message(Path file) throws IOException {
+      Octets known = read.get(file);
+      if (known == null) {
+        try {
+          known = Octets.of(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+          return Octets.EMPTY;
+        }
+        read.put(file, known);
+      }
+      return known;
+    }
+  }
+
+  /**
+   * Messages follow one another in one file, each behind a line that begins with {@code From} and a
+   * blank.
+   */
+  private record Mbox(String pattern) implements Inbox {
+    private static final Pattern POSTMARK = Pattern.compile("\n(?=From [^\n]*\\d{4}\n)");
+
+    @Override
+    public List<Octets> holding(String address, String token) throws IOException {
+      Path file = path(pattern, address);
+      if (!Files.exists(file)) {
+        return List.of();
+      }
+      return split(Files.readString(file, StandardCharsets.ISO_8859_1)).stream()
+          .filter(message -> message.contains(token))
+          .map(Octets::of)
+          .toList();
+    }
+
+    private static List<String> split(String all) {
+      var messages = new ArrayList<String>();
+      for (String part : POSTMARK.splitAsStream("\n" + all).toList()) {
+        int head = part.indexOf('\n');
+        if (part.startsWith("From ") && head > 0) {
+          messages.add(part.substring(head + 1));
+        }
+      }
+      return messages;
+    }
+  }
+}
