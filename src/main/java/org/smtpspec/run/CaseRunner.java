@@ -1,0 +1,95 @@
+package org.smtpspec.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.smtpspec.dialogue.Limits;
+import org.smtpspec.dialogue.Player;
+import org.smtpspec.dialogue.Transcript;
+import org.smtpspec.result.TargetVerdict;
+import org.smtpspec.suite.Case;
+import org.smtpspec.suite.Profile;
+import org.smtpspec.suite.Script;
+import org.smtpspec.target.Probe;
+import org.smtpspec.target.Target;
+import org.smtpspec.verdict.Judge;
+import org.smtpspec.verdict.Verdict;
+import org.smtpspec.wire.Fault;
+
+/**
+ * Runs one case after another on one target: the only way in which a case is run, for the command
+ * line, JUnit and the self-test alike. Thread-safe.
+ *
+ * <p>After three cases in a row that met no server at all, the rest are not tried: a dead server
+ * costs three limits, not hundreds.
+ */
+public final class CaseRunner {
+  private static final int GIVE_UP_AFTER = 3;
+
+  private final Target target;
+  private final Profile profile;
+  private final Tokens tokens;
+  private final Set<String> offers;
+  private final Player player;
+  private final Pace pace;
+  private final AtomicInteger unreachable = new AtomicInteger();
+
+  /**
+   * A runner.
+   *
+   * @param probe what a look at the target told
+   */
+  public CaseRunner(Target target, Probe probe, Profile profile, Limits limits, Tokens tokens) {
+    this.target = target;
+    this.profile = profile;
+    this.tokens = tokens;
+    this.offers = probe.offers(target);
+    this.player = new Player(target.address(), target.inbox(), limits);
+    this.pace = new Pace(target.pace());
+  }
+
+  /** Plays and judges {@code one}. */
+  public TargetVerdict run(Case one) {
+    Optional<String> inapplicable = one.inapplicable(profile, offers);
+    if (inapplicable.isPresent()) {
+      return Entries.verdict(
+          target.id(), one, profile, Verdict.NotApplicable.unmet(inapplicable.get()));
+    }
+    if (unreachable.get() >= GIVE_UP_AFTER) {
+      return Entries.verdict(
+          target.id(),
+          one,
+          profile,
+          Verdict.Inconclusive.because(
+              "not tried: the server could not be reached in " + GIVE_UP_AFTER + " cases before"));
+    }
+    String token = tokens.next();
+    Script script = one.script(target.facts(), token, profile);
+    pace.await();
+    Transcript transcript = player.play(script.steps(), token);
+    Verdict verdict = Judge.judge(script.steps(), one.strictReplies(), transcript);
+    count(verdict, transcript);
+    return Entries.verdict(target.id(), one, profile, script, verdict, transcript);
+  }
+
+  private void count(Verdict verdict, Transcript transcript) {
+    boolean heard = transcript.events().stream().anyMatch(event -> event.from().startsWith("S"));
+    if (verdict instanceof Verdict.Inconclusive && !heard && beganWithFault(transcript)) {
+      unreachable.incrementAndGet();
+    } else if (heard) {
+      unreachable.set(0);
+    }
+  }
+
+  private static boolean beganWithFault(Transcript transcript) {
+    List<String> deaf = List.of(new Fault.Close().words(), new Fault.Reset().words());
+    return transcript.events().stream()
+        .map(event -> event.octets().text())
+        .anyMatch(
+            words ->
+                words.startsWith("refused: ")
+                    || words.startsWith("silent for ")
+                    || deaf.contains(words));
+  }
+}
