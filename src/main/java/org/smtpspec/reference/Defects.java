@@ -1,0 +1,26 @@
+package org.smtpspec.reference;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The defects that one server has. */
+final class Defects {
+  private final Set<Defect> present = EnumSet.noneOf(Defect.class);
+
+  Defects(Collection<Defect> present) {
+    this.present.addAll(present);
+  }
+
+  static Defects none() {
+    return new Defects(Set.of());
+  }
+
+  boolean has(Defect defect) {
+    return present.contains(defect);
+  }
+
+  boolean any() {
+    return !present.isEmpty();
+  }
+}

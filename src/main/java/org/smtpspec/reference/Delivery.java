@@ -1,0 +1,105 @@
+package org.smtpspec.reference;
+
+import static org.smtpspec.reference.Defect.*;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts a message into the mailboxes of its recipients: all or none, and before the client hears
+ * 250. RFC 5321 section 4.1.1.4. Mail for other domains, where the policy lets it in, is put into
+ * the Maildir {@code outbound}, its envelope in front of it in X-Envelope lines.
+ */
+final class Delivery {
+  private static final String OUTBOUND = "outbound";
+  private static final Reply FAILED = Reply.of(451, "Local error in processing");
+
+  private final Site site;
+  private final Trace trace;
+  private final Notice notice;
+
+  Delivery(Site site) {
+    this.site = site;
+    this.trace = new Trace(site);
+    this.notice = new Notice(site, trace);
+  }
+
+  /** Delivers {@code wire}, the text as it came in; gives the reply to the end of data. */
+  Reply deliver(Session session, Transaction transaction, byte[] wire) {
+    String id = Maildirs.unique();
+    Addressees to = Addressees.of(transaction, site.defects());
+    List<Maildirs.Draft> drafts = new ArrayList<>();
+    try {
+      write(drafts, session, transaction, wire, to, id);
+      if (site.has(LOST_CONNECTION_UNDOES)) {
+        session.residue().drafts().addAll(drafts);
+        return Reply.of(250, "OK " + id);
+      }
+      for (Maildirs.Draft draft : drafts) {
+        draft.publish();
+      }
+    } catch (IOException e) {
+      discard(drafts, e);
+      return FAILED;
+    }
+    if (site.has(RECIPIENTS_KEPT_AFTER_DATA)) {
+      session.residue().recipients().addAll(transaction.recipients());
+    }
+    return outcome(to, id);
+  }
+
+  private void write(
+      List<Maildirs.Draft> drafts,
+      Session session,
+      Transaction transaction,
+      byte[] wire,
+      Addressees to,
+      String id)
+      throws IOException {
+    String received = trace.received(session, transaction, id);
+    byte[] text = Message.stored(wire, site.defects());
+    Stamping stamping = new Stamping(site.defects());
+    byte[] local = stamping.local(trace.returnPath(transaction.sender()), received, text);
+    for (String home : to.homes()) {
+      drafts.add(site.mail().draft(home, local));
+      if (site.has(DELIVERED_TWICE)) {
+        drafts.add(site.mail().draft(home, local));
+      }
+    }
+    for (MailPath path : to.foreign()) {
+      String from = "X-Envelope-From: " + transaction.sender().text() + "\n";
+      String envelope = from + "X-Envelope-To: " + path.text() + "\n" + received;
+      drafts.add(site.mail().draft(OUTBOUND, Stamping.joined(envelope, text)));
+    }
+    if (!to.late().isEmpty()) {
+      drafts.addAll(notice.drafts(transaction.sender(), to.late(), text));
+    }
+  }
+
+  private static void discard(List<Maildirs.Draft> drafts, IOException cause) {
+    for (Maildirs.Draft draft : drafts) {
+      try {
+        draft.discard();
+      } catch (IOException e) {
+        cause.addSuppressed(e);
+      }
+    }
+  }
+
+  private Reply outcome(Addressees to, String id) {
+    if (site.has(FAILURE_REPLY_BUT_DELIVERED)) {
+      return Reply.of(554, "Transaction failed");
+    }
+    if (site.has(PARTIAL_FAILURE_REFUSED) && !to.late().isEmpty()) {
+      return Reply.of(554, "Some recipients failed");
+    }
+    return Reply.of(250, "OK " + id);
+  }
+
+  /** Delivers the empty message of a transaction that was broken off; no sound server does. */
+  void deliverUnfinished(Session session, Transaction transaction) {
+    deliver(session, transaction, "\r\n".getBytes(StandardCharsets.US_ASCII));
+  }
+}

@@ -1,0 +1,27 @@
+package org.smtpspec.reference;
+
+import io.netty.channel.ChannelHandlerContext;
+import java.io.IOException;
+import org.apache.james.protocols.api.Protocol;
+import org.apache.james.protocols.netty.BasicChannelInboundHandler;
+import org.apache.james.protocols.netty.ProtocolMDCContextFactory;
+
+/**
+ * The stock handler at the end of the pipeline, but silent when the client resets the connection:
+ * the stock one logs an error and writes a reply into the dead connection.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // A dead connection is noticed by its closing.
+final class Inbound extends BasicChannelInboundHandler {
+  Inbound(Protocol protocol) {
+    super(new ProtocolMDCContextFactory.Standard(), protocol);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
+    if (cause instanceof IOException) {
+      ctx.close();
+    } else {
+      super.exceptionCaught(ctx, cause);
+    }
+  }
+}

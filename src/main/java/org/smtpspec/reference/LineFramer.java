@@ -1,0 +1,144 @@
+package org.smtpspec.reference;
+
+import static org.smtpspec.reference.Defect.*;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.TooLongFrameException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.james.protocols.netty.BasicChannelInboundHandler;
+
+/**
+ * Cuts what comes in: into command lines, which CRLF alone ends, and, while message text is read,
+ * into pieces that each end at a line feed or where the segment ended. RFC 5321 section 2.3.8. The
+ * stock framer cuts at a lone LF in both. A command line over the limit is thrown away up to its
+ * CRLF and draws one reply.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // A dead connection is noticed by its closing.
+final class LineFramer extends ByteToMessageDecoder {
+  private static final int LIMIT = 2048;
+
+  private final Defects defects;
+  private final int limit;
+  private int searched;
+  private boolean discarding;
+  private boolean split;
+  private boolean early;
+
+  LineFramer(Defects defects) {
+    this.defects = defects;
+    this.limit = defects.has(COMMAND_LINE_LIMIT_511) ? 511 : LIMIT;
+  }
+
+  @Override
+  protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+    if (ctx.channel().attr(BasicChannelInboundHandler.SESSION_ATTRIBUTE_KEY).get()
+            instanceof Session session
+        && session.isReadingText()) {
+      out.add(piece(in));
+    } else {
+      command(ctx, in, out);
+    }
+  }
+
+  private ByteBuf piece(ByteBuf in) {
+    int feed = in.bytesBefore((byte) '\n');
+    if (defects.has(CR_DOT_CR_ENDS_TEXT)) {
+      int carriage = in.bytesBefore((byte) '\r');
+      feed = carriage >= 0 && (feed < 0 || carriage < feed) ? carriage : feed;
+    }
+    return in.readRetainedSlice(feed < 0 ? in.readableBytes() : feed + 1);
+  }
+
+  private void command(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+    if (early) {
+      skipEarlyEnd(in);
+      return;
+    }
+    int length = lineLength(in);
+    if (length > limit || (length < 0 && in.readableBytes() > limit) || discarding) {
+      discard(ctx, in, length, out);
+    } else if (length >= 0) {
+      searched = 0;
+      out.add(line(in, length));
+    } else {
+      partOfLine(in, out);
+    }
+  }
+
+  /** Throws away what is there of a line too long; says so once, at its end. */
+  private void discard(ChannelHandlerContext ctx, ByteBuf in, int length, List<Object> out) {
+    searched = 0;
+    if (length < 0) {
+      boolean pending = in.isReadable() && in.getByte(in.writerIndex() - 1) == '\r';
+      in.skipBytes(in.readableBytes() - (pending ? 1 : 0));
+      discarding = true;
+      return;
+    }
+    discarding = false;
+    if (defects.has(LONG_COMMAND_TWO_REPLIES)) {
+      out.add(Unpooled.copiedBuffer("?\r\n", StandardCharsets.US_ASCII));
+    }
+    in.skipBytes(length);
+    ctx.fireExceptionCaught(new TooLongFrameException("command line of more than " + limit));
+    if (defects.has(LONG_COMMAND_CLOSES)) {
+      ctx.close();
+    }
+  }
+
+  /** The length of the first line with its end; -1 if it has none yet. */
+  private int lineLength(ByteBuf in) {
+    int start = in.readerIndex();
+    for (int i = start + searched; i < in.writerIndex(); i++) {
+      byte octet = in.getByte(i);
+      boolean afterCr = i > start && in.getByte(i - 1) == '\r';
+      if (octet == '\n' && (afterCr || defects.has(LF_ENDS_COMMAND))) {
+        return i + 1 - start;
+      }
+      if (defects.has(CR_ENDS_COMMAND) && afterCr) {
+        return i - start;
+      }
+    }
+    searched = in.readableBytes();
+    return -1;
+  }
+
+  private ByteBuf line(ByteBuf in, int length) {
+    ByteBuf line = in.readRetainedSlice(length);
+    if (!split) {
+      return line;
+    }
+    split = false;
+    line.release();
+    return Unpooled.copiedBuffer("?\r\n", StandardCharsets.US_ASCII);
+  }
+
+  private void partOfLine(ByteBuf in, List<Object> out) {
+    split = defects.has(SPLIT_COMMAND_REFUSED) && in.isReadable();
+    if (defects.has(ACTS_BEFORE_CRLF) && in.readableBytes() >= 4) {
+      searched = 0;
+      early = true;
+      out.add(in.readRetainedSlice(in.readableBytes()));
+    }
+    if (defects.has(CR_ENDS_COMMAND)
+        && in.readableBytes() > 1
+        && in.getByte(in.writerIndex() - 1) == '\r') {
+      searched = 0;
+      early = true;
+      out.add(in.readRetainedSlice(in.readableBytes()));
+    }
+  }
+
+  /** Passes over the end of a line that was answered before it. */
+  private void skipEarlyEnd(ByteBuf in) {
+    early = false;
+    while (in.isReadable()
+        && (in.getByte(in.readerIndex()) == '\r' || in.getByte(in.readerIndex()) == '\n')) {
+      in.skipBytes(1);
+    }
+    searched = 0;
+  }
+}

@@ -1,0 +1,32 @@
+package org.smtpspec.reference;
+
+import java.util.Locale;
+
+/**
+ * A reverse-path or forward-path. RFC 821 section 4.1.2, RFC 5321 section 4.1.2.
+ *
+ * @param text the whole as the client wrote it, in angle brackets
+ * @param mailbox local part and domain as written, without the route
+ * @param user the local part with its quoting undone
+ * @param domain the domain as written; empty for a bare postmaster and the null path
+ */
+record MailPath(String text, String mailbox, String user, String domain) {
+  /** The reverse-path of a notice, RFC 821 section 3.6. */
+  static final MailPath NULL = new MailPath("<>", "", "", "");
+
+  boolean isNull() {
+    return mailbox.isEmpty();
+  }
+
+  /** The local part as written. */
+  String localPart() {
+    return domain.isEmpty()
+        ? mailbox
+        : mailbox.substring(0, mailbox.length() - domain.length() - 1);
+  }
+
+  /** The name under which the user is looked up: letter case is no part of it. */
+  String key() {
+    return user.toLowerCase(Locale.ROOT);
+  }
+}

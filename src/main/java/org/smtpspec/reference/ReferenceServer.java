@@ -1,0 +1,106 @@
+package org.smtpspec.reference;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.james.protocols.api.Protocol;
+import org.apache.james.protocols.api.handler.WiringException;
+import org.apache.james.protocols.netty.ChannelHandlerFactory;
+import org.apache.james.protocols.netty.LineDelimiterBasedChannelHandlerFactory;
+
+/**
+ * A running reference server on 127.0.0.1. It answers as RFC 821, 1123 and 5321 want it, save for
+ * the defects it was started with; or, on request, as the stock James handlers do.
+ */
+public final class ReferenceServer implements AutoCloseable {
+  private static final int STOCK_LINE_LIMIT = 8192;
+  private static final int BACKLOG = 250;
+  private static final int CLOSE_MILLIS = 500;
+
+  private final Channel listener;
+  private final ChannelGroup sessions;
+  private final Settings settings;
+
+  private ReferenceServer(Channel listener, ChannelGroup sessions, Settings settings) {
+    this.listener = listener;
+    this.sessions = sessions;
+    this.settings = settings;
+  }
+
+  /** Starts a server; it takes connections when this returns. */
+  public static ReferenceServer start(Settings settings) throws IOException {
+    ChannelGroup sessions = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(pipeline(settings, sessions));
+    ChannelFuture bound =
+        bootstrap
+            .group(EventLoops.acquire())
+            .bind(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), settings.port())
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      EventLoops.release();
+      throw new IOException("cannot listen on 127.0.0.1:" + settings.port(), bound.cause());
+    }
+    return new ReferenceServer(bound.channel(), sessions, settings);
+  }
+
+  private static Pipeline pipeline(Settings settings, ChannelGroup sessions) {
+    Defects defects = new Defects(settings.stock() ? Set.of() : settings.defects());
+    Maildirs mail = new Maildirs(settings.mail());
+    Clock clock = Clock.systemUTC();
+    Site site = new Site(new Directory(), mail, settings.relay(), defects, clock);
+    ChannelHandlerFactory framer =
+        settings.stock()
+            ? new LineDelimiterBasedChannelHandlerFactory(STOCK_LINE_LIMIT)
+            : pipeline -> new LineFramer(defects);
+    try {
+      Protocol protocol = settings.stock() ? Protocols.stock(site) : Protocols.reference(site);
+      return new Pipeline(protocol, framer, defects, sessions);
+    } catch (WiringException e) {
+      throw new IllegalStateException("handlers do not fit together", e);
+    }
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) listener.localAddress();
+  }
+
+  /** Stops listening, says 421 in open sessions and closes them. The mail stays where it is. */
+  @Override
+  public void close() {
+    if (!listener.isOpen()) {
+      return;
+    }
+    listener.close().awaitUninterruptibly(CLOSE_MILLIS);
+    Reply farewell = Shutdown.reply(new Defects(settings.defects()));
+    String line = farewell.getLines().get(0) + "\r\n";
+    for (Channel session : sessions) {
+      session
+          .writeAndFlush(Unpooled.copiedBuffer(line, StandardCharsets.US_ASCII))
+          .addListener(ChannelFutureListener.CLOSE);
+    }
+    sessions.newCloseFuture().awaitUninterruptibly(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+    sessions.close().awaitUninterruptibly(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+    EventLoops.release();
+  }
+}

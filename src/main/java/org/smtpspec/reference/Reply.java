@@ -1,0 +1,53 @@
+package org.smtpspec.reference;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.james.protocols.api.Response;
+
+/**
+ * A reply of one or more lines under one code. RFC 821 section 4.2 and appendix E give its form.
+ *
+ * @param text the lines without code; at least one
+ * @param endSession whether the connection is closed behind it
+ */
+record Reply(String code, List<String> text, boolean endSession) implements Response {
+  Reply {
+    text = List.copyOf(text);
+  }
+
+  static Reply of(int code, String... lines) {
+    return new Reply(Integer.toString(code), List.of(lines), false);
+  }
+
+  /** The reply as it is, and then the end of the session. */
+  Reply closing() {
+    return new Reply(code, text, true);
+  }
+
+  Reply withCode(String other) {
+    return new Reply(other, text, endSession);
+  }
+
+  boolean hasCode(String pattern) {
+    return code.startsWith(pattern);
+  }
+
+  @Override
+  public String getRetCode() {
+    return code;
+  }
+
+  @Override
+  public boolean isEndSession() {
+    return endSession;
+  }
+
+  @Override
+  public List<CharSequence> getLines() {
+    List<CharSequence> lines = new ArrayList<>();
+    for (int i = 0; i < text.size(); i++) {
+      lines.add(code + (i < text.size() - 1 ? "-" : " ") + text.get(i));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,57 @@
+package org.smtpspec.reference;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.james.core.MailAddress;
+import org.apache.james.protocols.smtp.MailEnvelope;
+import org.apache.james.protocols.smtp.SMTPSession;
+import org.apache.james.protocols.smtp.hook.HookResult;
+import org.apache.james.protocols.smtp.hook.HookReturnCode;
+import org.apache.james.protocols.smtp.hook.MessageHook;
+
+/**
+ * Writes the mail that the stock handlers took: it adds Return-Path, as a final delivery agent
+ * does, and nothing else. Recipients elsewhere, whom they all take, go to {@code outbound}.
+ */
+final class StockHook implements MessageHook {
+  private final Site site;
+
+  StockHook(Site site) {
+    this.site = site;
+  }
+
+  @Override
+  public HookResult onMessage(SMTPSession session, MailEnvelope mail) {
+    try {
+      byte[] text = Message.withLf(mail.getMessageInputStream().readAllBytes());
+      String sender = "<" + mail.getMaybeSender().asString("") + ">";
+      for (Map.Entry<String, String> each : heads(sender, mail.getRecipients()).entrySet()) {
+        site.mail().draft(each.getKey(), Stamping.joined(each.getValue(), text)).publish();
+      }
+      return HookResult.OK;
+    } catch (IOException e) {
+      return HookResult.builder()
+          .hookReturnCode(HookReturnCode.denySoft())
+          .smtpDescription("Local error in processing")
+          .build();
+    }
+  }
+
+  /** What to write above the message, by mailbox. */
+  private Map<String, String> heads(String sender, List<MailAddress> recipients) {
+    Map<String, String> heads = new LinkedHashMap<>();
+    for (MailAddress recipient : recipients) {
+      if (site.directory().isLocal(recipient.getDomain().asString())) {
+        String box = recipient.getLocalPart().toLowerCase(Locale.ROOT);
+        heads.put(box, "Return-Path: " + sender + "\n");
+      } else {
+        String line = "X-Envelope-To: <" + recipient.asString() + ">\n";
+        heads.merge("outbound", "X-Envelope-From: " + sender + "\n" + line, (a, b) -> a + line);
+      }
+    }
+    return heads;
+  }
+}

@@ -1,0 +1,93 @@
+package org.smtpspec.reference;
+
+import static org.smtpspec.reference.Defect.*;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.james.protocols.api.Response;
+import org.apache.james.protocols.api.handler.LineHandler;
+
+/**
+ * Takes the message text behind a 354, up to the end mark, and then has it delivered. RFC 821
+ * section 4.1.1: no octet of it is a command, and nothing is said before its end.
+ */
+final class TextHandler implements LineHandler<Session> {
+  private static final Reply TOO_BIG = Reply.of(552, "Message exceeds the maximum size");
+
+  private final Site site;
+  private final Delivery delivery;
+  private final IncomingText text;
+  private int lines;
+  private boolean answered;
+
+  TextHandler(Site site, Delivery delivery) {
+    this.site = site;
+    this.delivery = delivery;
+    this.text = new IncomingText(site.defects());
+  }
+
+  /** Gives null, as James wants it, when there is nothing to say yet. */
+  @Override
+  public Response onLine(Session session, byte[] octets) {
+    lines++;
+    if (site.defects().any()) {
+      Optional<Reply> early =
+          interruption(session, new String(octets, StandardCharsets.ISO_8859_1));
+      if (early.isPresent()) {
+        return early.get();
+      }
+    }
+    text.append(octets);
+    if (!text.ended()) {
+      return null;
+    }
+    session.endText();
+    Reply sound = finished(session);
+    Reply reply = new WrongCodes(site.defects()).swapped(WrongCodes.END_OF_DATA, sound);
+    session.drop();
+    return answered ? null : reply;
+  }
+
+  private Reply finished(Session session) {
+    Optional<Transaction> transaction = session.transaction();
+    if (transaction.isEmpty()) {
+      return Reply.of(503, "MAIL first");
+    }
+    if (text.isTooLong() && !site.has(OVERSIZE_CUT)) {
+      return TOO_BIG;
+    }
+    session.residue().countMessage();
+    return delivery.deliver(session, transaction.get(), text.octets());
+  }
+
+  /** What is done of a sudden, between the lines; by a defective server only. */
+  private Optional<Reply> interruption(Session session, String line) {
+    boolean quit = line.equalsIgnoreCase("QUIT\r\n") && site.has(QUIT_IN_TEXT_OBEYED);
+    if (quit || (line.equalsIgnoreCase("RSET\r\n") && site.has(RSET_IN_TEXT_OBEYED))) {
+      session.endText();
+      session.drop();
+      return Optional.of(
+          quit ? Reply.of(221, Directory.HOST + " Bye").closing() : Reply.of(250, "OK"));
+    }
+    if ((line.equalsIgnoreCase("NOOP\r\n") && site.has(NOOP_IN_TEXT_OBEYED))
+        || (lines % 100 == 0 && site.has(REPLY_DURING_TEXT))) {
+      return Optional.of(Reply.of(250, "OK"));
+    }
+    boolean oversize = text.isTooLong() && site.has(OVERSIZE_REPLY_IN_TEXT);
+    if (!answered && (oversize || site.has(REPLY_AT_FIRST_TEXT_LINE))) {
+      answered = true;
+      text.append(line.getBytes(StandardCharsets.ISO_8859_1));
+      return text.ended()
+          ? Optional.empty()
+          : Optional.of(oversize ? TOO_BIG : Reply.of(250, "OK"));
+    }
+    return Optional.empty();
+  }
+
+  /** What came before the connection was lost. RFC 821 section 4.1.1: it is thrown away. */
+  void lost(Session session) {
+    if (site.has(LOST_CONNECTION_DELIVERS)) {
+      session.transaction().ifPresent(t -> delivery.deliver(session, t, text.octets()));
+    }
+  }
+}
