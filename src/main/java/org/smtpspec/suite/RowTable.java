@@ -58,8 +58,7 @@ final class RowTable {
       throw head.error(1, "'" + columns.get(0) + "'", "'row', the name of the first column");
     }
     for (String column : columns) {
-      boolean known = FrontMatter.KEYS.contains(column) && !FrontMatter.PER_ROW.contains(column);
-      if (!column.matches("[a-z][a-z0-9]*") || Facts.isFact(column) || known) {
+      if (!column.matches("[a-z][a-z0-9]*") || Facts.isFact(column)) {
         throw head.errorAt(
             column,
             "column '" + column + "'",

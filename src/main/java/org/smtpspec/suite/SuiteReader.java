@@ -152,7 +152,8 @@ public final class SuiteReader {
             .line("args")
             .errorAt(name, "'" + name + "'", "one of " + String.join(", ", Facts.NAMES));
       }
-      boolean byStart = name.equals("mailbox") && matter.value("start").isPresent();
+      boolean byStart =
+          name.equals("mailbox") && (matter.value("start").isPresent() || cells.contains("start"));
       if (!byStart && !uses(used, name) && !uses(cells, name)) {
         throw matter
             .line("args")

@@ -1,0 +1,56 @@
+package org.smtpspec.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.smtpspec.suite.SuiteException;
+import org.smtpspec.suite.Suites;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Checks suite files. */
+@Command(
+    name = "lint",
+    description = "Checks suite files; prints the first error of each.",
+    mixinStandardHelpOptions = true)
+final class LintCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "PATH",
+      description = "Suite files, or folders of suites; default: the project's suites.")
+  private List<Path> paths = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException, SuiteException {
+    List<SuiteException> errors = new ArrayList<>();
+    int cases = 0;
+    for (Path path : paths.isEmpty() ? List.of(Home.path().resolve("suites")) : paths) {
+      if (!Files.exists(path)) {
+        throw new UsageException("no file or folder " + path);
+      }
+      cases += Files.isDirectory(path) ? folder(path, errors) : file(path, errors);
+    }
+    errors.forEach(error -> System.out.println(error.getMessage()));
+    System.out.printf("%d cases, %d files with errors%n", cases, errors.size());
+    return errors.isEmpty() ? ExitCode.EXPECTED : ExitCode.USAGE;
+  }
+
+  private static int folder(Path path, List<SuiteException> errors)
+      throws IOException, SuiteException {
+    Suites suites = Suites.load(path);
+    errors.addAll(suites.errors());
+    return suites.cases().size();
+  }
+
+  private static int file(Path path, List<SuiteException> errors)
+      throws IOException, SuiteException {
+    try {
+      return Suites.single(path, Suites.load(Home.path().resolve("suites")).catalogue()).size();
+    } catch (SuiteException e) {
+      errors.add(e);
+      return 0;
+    }
+  }
+}

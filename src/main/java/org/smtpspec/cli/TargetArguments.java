@@ -1,0 +1,128 @@
+package org.smtpspec.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.smtpspec.suite.Facts;
+import org.smtpspec.target.TargetException;
+import org.smtpspec.target.TargetOptions;
+import org.smtpspec.target.Targets;
+import picocli.CommandLine.Option;
+
+/** The options that say which servers to talk to, and what is known of them. */
+final class TargetArguments {
+  @Option(
+      names = "--target",
+      paramLabel = "T",
+      description =
+          "A server, may be repeated; 'list targets' names the kinds. Default: reference.")
+  private List<String> targets = new ArrayList<>();
+
+  @Option(
+      names = "--target-file",
+      paramLabel = "FILE",
+      description = "A YAML file with the facts of a running server or image.")
+  private Path targetFile;
+
+  @Option(names = "--domain", paramLabel = "NAME", description = "The server's own domain.")
+  private String domain;
+
+  @Option(names = "--host", paramLabel = "NAME", description = "The server's own host name.")
+  private String host;
+
+  @Option(
+      names = "--mailbox",
+      paramLabel = "ADDRESS",
+      description = "A mailbox that exists; repeat for a second and third.")
+  private List<String> mailboxes = new ArrayList<>();
+
+  @Option(
+      names = "--missing",
+      paramLabel = "ADDRESS",
+      description = "An address in the own domain that does not exist.")
+  private String missing;
+
+  @Option(
+      names = "--foreign",
+      paramLabel = "ADDRESS",
+      description = "An address elsewhere, to which the server must not relay.")
+  private String foreign;
+
+  @Option(
+      names = "--fact",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Another fact: many, list, moved, gone, ambiguous, busy, full, late, sizelimit.")
+  private Map<String, String> facts = new LinkedHashMap<>();
+
+  @Option(
+      names = "--inbox",
+      paramLabel = "SPEC",
+      description = "Where mail can be read: maildir:PATH or mbox:PATH; %%u is the local part.")
+  private String inbox;
+
+  @Option(
+      names = "--authorized",
+      paramLabel = "HOST",
+      description = "A host outside loopback that you may test.")
+  private List<String> authorized = new ArrayList<>();
+
+  /** The specifications; the reference server when none is given. */
+  List<String> specs(Targets known) throws TargetException {
+    List<String> specs = targets.isEmpty() ? List.of("reference") : targets;
+    for (String spec : specs) {
+      known.check(spec);
+      if (specs.indexOf(spec) != specs.lastIndexOf(spec)) {
+        throw new UsageException("target '" + spec + "' is given twice");
+      }
+    }
+    return specs;
+  }
+
+  TargetOptions options() throws IOException {
+    Map<String, String> all = new LinkedHashMap<>();
+    facts.forEach(
+        (name, value) -> {
+          if (!Facts.NAMES.contains(name)) {
+            throw new UsageException(
+                "--fact " + name + ": unknown, expected one of " + String.join(", ", Facts.NAMES));
+          }
+          all.put(name, value);
+        });
+    put(all, "domain", domain);
+    put(all, "host", host);
+    put(all, "missing", missing);
+    put(all, "foreign", foreign);
+    List<String> names = List.of("mailbox", "mailbox2", "mailbox3");
+    for (int i = 0; i < Math.min(mailboxes.size(), names.size()); i++) {
+      all.put(names.get(i), mailboxes.get(i));
+    }
+    checkAddresses(all);
+    return new TargetOptions(
+        all,
+        Optional.ofNullable(inbox),
+        Optional.ofNullable(targetFile),
+        Set.copyOf(authorized),
+        Home.path());
+  }
+
+  private static void put(Map<String, String> all, String name, String value) {
+    if (value != null) {
+      all.put(name, value);
+    }
+  }
+
+  private static void checkAddresses(Map<String, String> all) {
+    for (String name : List.of("mailbox", "mailbox2", "mailbox3", "missing", "foreign")) {
+      String value = all.getOrDefault(name, "a@b");
+      if (!value.matches("[!-~]+@[A-Za-z0-9.:\\[\\]-]+")) {
+        throw new UsageException(name + " '" + value + "' is not an address local@domain");
+      }
+    }
+  }
+}

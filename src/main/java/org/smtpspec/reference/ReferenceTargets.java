@@ -1,0 +1,137 @@
+package org.smtpspec.reference;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.smtpspec.dialogue.Inbox;
+import org.smtpspec.target.Inboxes;
+import org.smtpspec.target.Target;
+import org.smtpspec.target.TargetException;
+import org.smtpspec.target.TargetOptions;
+import org.smtpspec.target.TargetProvider;
+
+/**
+ * Targets in process: {@code reference}, {@code reference:DEFECT}, and {@code james}, the stock
+ * handlers of James Protocols.
+ */
+public final class ReferenceTargets implements TargetProvider {
+  private static final String REFERENCE = "reference";
+  private static final String JAMES = "james";
+
+  /** What both servers hold; the reference has more. */
+  private static final Map<String, String> FACTS =
+      Map.of(
+          "domain", "mta.test",
+          "host", "mx.mta.test",
+          "mailbox", "alice@mta.test",
+          "mailbox2", "bob@mta.test",
+          "mailbox3", "postmaster@mta.test",
+          "missing", "nobody@mta.test",
+          "foreign", "someone@elsewhere.test",
+          "many", "many%03d@mta.test");
+
+  private static final Map<String, String> MORE =
+      Map.of(
+          "list", "staff@mta.test",
+          "moved", "carol@mta.test",
+          "gone", "dave@mta.test",
+          "ambiguous", "Smith",
+          "busy", "busy@mta.test",
+          "full", "full@mta.test",
+          "late", "late@mta.test",
+          "sizelimit", "4194304");
+
+  /** For the service loader. */
+  public ReferenceTargets() {}
+
+  @Override
+  public boolean accepts(String spec) {
+    return spec.equals(REFERENCE) || spec.startsWith(REFERENCE + ":") || spec.equals(JAMES);
+  }
+
+  @Override
+  public List<Known> known() {
+    return List.of(
+        new Known(
+            REFERENCE, "the reference server, in process: conforms to RFC 821, 1123 and 5321"),
+        new Known(REFERENCE + ":DEFECT", "the same with one seeded defect, see 'list defects'"),
+        new Known(JAMES, "the stock handlers of Apache James Protocols, in process"));
+  }
+
+  @Override
+  public Target start(String spec, TargetOptions options) throws TargetException {
+    Set<Defect> defects = spec.startsWith(REFERENCE + ":") ? Set.of(defect(spec)) : Set.of();
+    boolean stock = spec.equals(JAMES);
+    try {
+      Path mail = Files.createTempDirectory("smtpspec-mail");
+      ReferenceServer server =
+          ReferenceServer.start(Settings.of(mail).withDefects(defects).withStock(stock));
+      Map<String, String> facts = new LinkedHashMap<>(FACTS);
+      if (!stock) {
+        facts.putAll(MORE);
+      }
+      facts.putAll(options.facts());
+      return new Running(
+          spec, server, mail, Map.copyOf(facts), Inboxes.parse("maildir:" + mail + "/%u"));
+    } catch (IOException e) {
+      throw TargetException.failure(spec + " does not start: " + e.getMessage(), List.of(), e);
+    }
+  }
+
+  private static Defect defect(String spec) throws TargetException {
+    String name = spec.substring(REFERENCE.length() + 1);
+    return Defect.named(name)
+        .orElseThrow(
+            () ->
+                TargetException.usage(
+                    "unknown defect '" + name + "'; 'smtpspec list defects' names them"));
+  }
+
+  private record Running(
+      String id, ReferenceServer server, Path mail, Map<String, String> facts, Inbox maildirs)
+      implements Target {
+    @Override
+    public InetSocketAddress address() {
+      return server.address();
+    }
+
+    @Override
+    public Optional<Inbox> inbox() {
+      return Optional.of(maildirs);
+    }
+
+    @Override
+    public String software() {
+      return id.equals(JAMES)
+          ? "Apache James Protocols 3.8.1, stock handlers"
+          : "smtpspec reference server";
+    }
+
+    @Override
+    public void close() {
+      server.close();
+      try (Stream<Path> files = Files.walk(mail)) {
+        files.sorted(Comparator.reverseOrder()).forEach(Running::delete);
+      } catch (IOException | UncheckedIOException e) {
+        // A temporary folder that stays is the system's to clear.
+      }
+    }
+
+    private static void delete(Path file) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
