@@ -50,7 +50,7 @@ public final class Inboxes {
   /** Messages are files in new/ and cur/; each is read once. */
   private static final class Maildir implements Inbox {
     private final String pattern;
-    private final Map<Path, Octets> read = new ConcurrentHashMap<>();
+    private final Map<Path, String> read = new ConcurrentHashMap<>();
 
     Maildir(String pattern) {
       this.pattern = pattern;
@@ -61,9 +61,9 @@ public final class Inboxes {
       var found = new ArrayList<Octets>();
       for (String folder : List.of("new", "cur")) {
         for (Path file : files(path(pattern, address).resolve(folder))) {
-          Octets message = message(file);
-          if (message.text().contains(token)) {
-            found.add(message);
+          String message = message(file);
+          if (message.contains(token)) {
+            found.add(Octets.of(message));
           }
         }
       }
@@ -79,13 +79,13 @@ public final class Inboxes {
       }
     }
 
-    private Octets message(Path file) throws IOException {
-      Octets known = read.get(file);
+    private String message(Path file) throws IOException {
+      String known = read.get(file);
       if (known == null) {
         try {
-          known = Octets.of(Files.readAllBytes(file));
+          known = Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
-          return Octets.EMPTY;
+          return "";
         }
         read.put(file, known);
       }
