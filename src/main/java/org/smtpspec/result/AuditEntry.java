@@ -17,11 +17,11 @@ public record AuditEntry(String target, String check, Outcome verdict, String ev
 
   /** Escapes what came from outside. */
   public AuditEntry {
-    Printable.required(target, "target");
-    Printable.required(check, "check");
+    target = Printable.required(target, "target");
+    check = Printable.required(check, "check");
     if (verdict == null) {
       throw new IllegalArgumentException("'verdict' is missing");
     }
-    evidence = Printable.text(Printable.orEmpty(evidence));
+    evidence = Printable.orEmpty(evidence);
   }
 }

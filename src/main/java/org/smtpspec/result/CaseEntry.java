@@ -35,14 +35,14 @@ public record CaseEntry(
 
   /** Copies the lists, and makes what is absent empty. */
   public CaseEntry {
-    Printable.required(id, "case.id");
+    id = Printable.required(id, "case.id");
     suite = Printable.orEmpty(suite);
     title = Printable.orEmpty(title);
     if (level == null) {
       throw new IllegalArgumentException("'level' is missing");
     }
-    cite = cite == null ? List.of() : List.copyOf(cite);
-    rules = rules == null ? List.of() : List.copyOf(rules);
+    cite = Printable.list(cite);
+    rules = Printable.list(rules);
     topic = Printable.orEmpty(topic);
     file = Printable.orEmpty(file);
     results = results == null ? List.of() : List.copyOf(results);

@@ -25,8 +25,8 @@ public record FuzzEntry(
 
   /** Copies the findings. */
   public FuzzEntry {
-    Printable.required(target, "target");
-    Printable.required(property, "property");
+    target = Printable.required(target, "target");
+    property = Printable.required(property, "property");
     seconds = Printable.millis(seconds);
     findings = findings == null ? List.of() : List.copyOf(findings);
   }
@@ -43,7 +43,7 @@ public record FuzzEntry(
     /** Escapes what came from outside. */
     public Finding {
       file = Printable.orEmpty(file);
-      summary = Printable.text(Printable.orEmpty(summary));
+      summary = Printable.orEmpty(summary);
     }
   }
 }

@@ -1,10 +1,12 @@
 package org.smtpspec.result;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
- * Text as the document keeps it: what a server sent is escaped, so that no control character, no
- * terminal sequence and no direction mark survives in the document.
+ * Text as the document keeps it: printable ASCII. What a server sent is hostile, and so is what
+ * quotes it; as no control character, terminal sequence or direction mark survives here, a report
+ * needs to think of its own markup only.
  */
 final class Printable {
   private Printable() {}
@@ -44,17 +46,22 @@ final class Printable {
     }
   }
 
-  /** The text, or the empty string in place of an absent one. */
+  /** The text made printable, or the empty string in place of an absent one. */
   static String orEmpty(String text) {
-    return text == null ? "" : text;
+    return text == null ? "" : text(text);
   }
 
-  /** The text of a property that every document has. */
+  /** The text, made printable, of a property that every document has. */
   static String required(String text, String property) {
     if (text == null || text.isEmpty()) {
       throw new IllegalArgumentException("'" + property + "' is missing or empty");
     }
-    return text;
+    return text(text);
+  }
+
+  /** The texts made printable; empty in place of an absent list. */
+  static List<String> list(List<String> texts) {
+    return texts == null ? List.of() : texts.stream().map(Printable::text).toList();
   }
 
   /** A span in milliseconds to the microsecond: more digits are noise in a diff. */

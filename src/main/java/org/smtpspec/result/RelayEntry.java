@@ -27,13 +27,13 @@ public record RelayEntry(
 
   /** Escapes what came from outside, and makes what is absent empty. */
   public RelayEntry {
-    Printable.required(target, "target");
+    target = Printable.required(target, "target");
     vantage = Printable.orEmpty(vantage);
-    sender = Printable.text(Printable.orEmpty(sender));
-    recipient = Printable.text(Printable.orEmpty(recipient));
-    Printable.required(outcome, "outcome");
+    sender = Printable.orEmpty(sender);
+    recipient = Printable.orEmpty(recipient);
+    outcome = Printable.required(outcome, "outcome");
     expected = Printable.orEmpty(expected);
-    evidence = Printable.text(Printable.orEmpty(evidence));
+    evidence = Printable.orEmpty(evidence);
   }
 
   /** Whether the outcome is the one that the policy asks for, or the policy asks for none. */

@@ -156,6 +156,15 @@ public final class ResultWriter implements AutoCloseable {
     }
   }
 
+  /** The document on one line, as when another format carries it. */
+  public static String toJson(Result result) {
+    try {
+      return Json.MAPPER.writeValueAsString(result);
+    } catch (JsonProcessingException e) {
+      throw new ResultException("a result that is no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
   private static String text(Result result) throws JsonProcessingException {
     return Json.MAPPER.writer(new DiffablePrinter()).writeValueAsString(result) + "\n";
   }

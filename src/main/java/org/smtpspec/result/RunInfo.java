@@ -30,14 +30,15 @@ public record RunInfo(
 
   /** Checks the times, and makes what is absent empty. */
   public RunInfo {
-    Printable.required(id, "run.id");
-    checkTime(Printable.required(started, "run.started"), "run.started");
+    id = Printable.required(id, "run.id");
+    started = Printable.required(started, "run.started");
+    checkTime(started, "run.started");
     finished = Printable.orEmpty(finished);
     if (!finished.isEmpty()) {
       checkTime(finished, "run.finished");
     }
     version = Printable.orEmpty(version);
-    command = Printable.text(Printable.orEmpty(command));
+    command = Printable.orEmpty(command);
     profile = Printable.orEmpty(profile);
   }
 

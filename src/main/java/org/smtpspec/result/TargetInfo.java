@@ -26,13 +26,12 @@ public record TargetInfo(
 
   /** Escapes what came from outside, and makes what is absent empty. */
   public TargetInfo {
-    Printable.required(id, "target.id");
+    id = Printable.required(id, "target.id");
     spec = Printable.orEmpty(spec);
-    software = Printable.text(Printable.orEmpty(software));
-    image = Printable.text(Printable.orEmpty(image));
-    banner = Printable.text(Printable.orEmpty(banner));
-    capabilities =
-        capabilities == null ? List.of() : capabilities.stream().map(Printable::text).toList();
+    software = Printable.orEmpty(software);
+    image = Printable.orEmpty(image);
+    banner = Printable.orEmpty(banner);
+    capabilities = Printable.list(capabilities);
   }
 
   /** A target of which only the specification is known yet. */

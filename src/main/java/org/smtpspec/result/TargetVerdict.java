@@ -59,16 +59,16 @@ public record TargetVerdict(
 
   /** Escapes what came from outside, and makes what is absent empty. */
   public TargetVerdict {
-    Printable.required(target, "target");
+    target = Printable.required(target, "target");
     if (verdict == null) {
       throw new IllegalArgumentException("'verdict' is missing");
     }
     level = level == null ? Optional.empty() : level;
     reason = Printable.orEmpty(reason);
     at = Printable.orEmpty(at);
-    sent = Printable.text(Printable.orEmpty(sent));
+    sent = Printable.orEmpty(sent);
     expected = Printable.orEmpty(expected);
-    received = Printable.text(Printable.orEmpty(received));
+    received = Printable.orEmpty(received);
     ms = Printable.millis(ms);
     mark = mark == null ? OptionalInt.empty() : mark;
     transcript = transcript == null ? List.of() : List.copyOf(transcript);

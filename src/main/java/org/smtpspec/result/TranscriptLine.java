@@ -21,7 +21,7 @@ public record TranscriptLine(double ms, String from, String octets) {
     if (from == null || !SIDES.contains(from)) {
       throw new IllegalArgumentException("'from' is '" + from + "', expected C, S, C2, S2 or *");
     }
-    octets = Printable.text(Printable.orEmpty(octets));
+    octets = Printable.orEmpty(octets);
   }
 
   /** An event from raw octets, which it escapes. */
