@@ -1,0 +1,314 @@
+"use strict";
+(() => {
+  const $ = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const form = $(".filters");
+  const matrix = $(".matrix");
+  const dialog = $("dialog");
+  const groups = all("tbody.rows").map((body) => ({ body, head: body.previousElementSibling, suite: body.dataset.suite }));
+  const targets = all("thead th[data-target]", matrix).map((th) => ({ id: th.dataset.target, again: th.dataset.again }));
+  let document_;
+  const result = () => (document_ ??= JSON.parse($("#result").textContent));
+
+  // Only what the server sent, or may have chosen, passes here: it becomes text, never markup.
+  const element = (name, className, text) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+
+  // ---- rows: what the filters look at, gathered once
+  const rows = all("tbody.rows > tr").map((tr) => {
+    const cells = all("button.cell", tr);
+    return {
+      tr,
+      index: Number(tr.dataset.i),
+      id: $(".id", tr).textContent,
+      suite: tr.parentNode.dataset.suite,
+      level: tr.dataset.level,
+      different: "different" in tr.dataset,
+      verdicts: cells.map((cell) => [cell.dataset.t, cell.dataset.v]),
+      text: $("th", tr).textContent.toLowerCase(),
+      shown: true,
+    };
+  });
+  const byIndex = new Map(rows.map((row) => [row.index, row]));
+  // Rule ids and topics stand in the document only; reading it can wait until someone searches.
+  let enriched = false;
+  const enrich = () => {
+    if (enriched) return;
+    enriched = true;
+    result().cases.forEach((entry, i) => {
+      const row = byIndex.get(i);
+      if (row) row.text += " " + [...(entry.rules ?? []), ...(entry.cite ?? []), entry.topic ?? ""].join(" ").toLowerCase();
+    });
+  };
+
+  const names = ["q", "suite", "level", "verdict", "target", "different"];
+  const control = (name) => form.elements[name];
+  const value = (name) => {
+    const it = control(name);
+    if (!it) return "";
+    return it.type === "checkbox" ? (it.checked ? it.value : "") : it.value.trim();
+  };
+
+  function filter() {
+    const q = value("q").toLowerCase().split(/\s+/).filter(Boolean);
+    if (q.length) enrich();
+    const [suite, level, verdict, target, different] = names.slice(1).map(value);
+    let count = 0;
+    for (const row of rows) {
+      const verdictFits = !(verdict || target) || row.verdicts.some(([t, v]) => (!target || t === target) && (!verdict || v === verdict));
+      row.shown = verdictFits && (!suite || row.suite === suite) && (!level || row.level === level) && (!different || row.different) && q.every((word) => row.text.includes(word));
+      row.tr.hidden = !row.shown;
+      if (row.shown) count++;
+    }
+    for (const group of groups) {
+      const left = rows.reduce((n, row) => n + (row.shown && row.suite === group.suite ? 1 : 0), 0);
+      group.head.hidden = left === 0;
+      $("small", group.head).textContent = left;
+    }
+    $(".empty").hidden = count > 0;
+    $(".shown").textContent = count === rows.length ? `${count} cases` : `${count} of ${rows.length} cases`;
+    rove();
+    fit();
+  }
+
+  // ---- the hash holds the filters and the open case, so that a link shows the same
+  let open = null;
+  let writing = false;
+  function writeHash() {
+    const hash = new URLSearchParams();
+    for (const name of names) if (value(name)) hash.set(name, value(name));
+    if (open) {
+      hash.set("case", open.row.id);
+      if (open.target) hash.set("at", open.target);
+    }
+    const text = hash.toString();
+    writing = true;
+    try {
+      history.replaceState(null, "", text ? "#" + text : location.pathname + location.search);
+    } catch {
+      location.hash = text;
+    }
+    setTimeout(() => (writing = false));
+  }
+  function readHash() {
+    const hash = new URLSearchParams(location.hash.slice(1));
+    for (const name of names) {
+      const it = control(name);
+      if (!it) continue;
+      if (it.type === "checkbox") it.checked = hash.has(name);
+      else it.value = hash.get(name) ?? "";
+      if (it.tagName === "SELECT" && it.selectedIndex < 0) it.value = "";
+    }
+    filter();
+    const row = hash.has("case") && rows.find((each) => each.id === hash.get("case"));
+    if (row) show(row, hash.get("at") ?? "");
+    else if (dialog.open) dialog.close();
+  }
+
+  // ---- folding
+  function fold(group, folded) {
+    group.body.hidden = folded;
+    $("button", group.head).setAttribute("aria-expanded", String(!folded));
+  }
+  for (const group of groups) {
+    $("button", group.head).addEventListener("click", () => {
+      fold(group, !group.body.hidden);
+      rove();
+      fit();
+    });
+  }
+  const foldAll = $(".fold");
+  foldAll.addEventListener("click", () => {
+    const folded = foldAll.getAttribute("aria-pressed") !== "true";
+    foldAll.setAttribute("aria-pressed", String(folded));
+    foldAll.textContent = folded ? "unfold all" : "fold all";
+    groups.forEach((group) => fold(group, folded));
+    rove();
+    fit();
+  });
+
+  // ---- one tab stop for the matrix; arrow keys move within it
+  let stop = null;
+  const visible = () => rows.filter((row) => row.shown && !row.tr.parentNode.hidden);
+  function rove(next) {
+    if (!next && stop && stop.offsetParent) return;
+    const chosen = next ?? visible().flatMap((row) => all("button.cell", row.tr).slice(0, 1))[0];
+    if (stop) stop.tabIndex = -1;
+    stop = chosen ?? null;
+    if (stop) stop.tabIndex = 0;
+  }
+  matrix.addEventListener("keydown", (event) => {
+    const cell = event.target.closest("button.cell");
+    const move = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    if (!cell || !move) return;
+    event.preventDefault();
+    const list = visible();
+    const td = cell.parentNode;
+    let at = list.findIndex((row) => row.tr === td.parentNode);
+    let column = td.cellIndex;
+    for (;;) {
+      at += move[0];
+      column += move[1];
+      const place = list[at]?.tr.cells[column];
+      if (!place || column < 1) return;
+      const next = $("button.cell", place);
+      if (next) {
+        rove(next);
+        next.focus();
+        return;
+      }
+    }
+  });
+
+  // ---- one case, all targets side by side
+  matrix.addEventListener("click", (event) => {
+    const cell = event.target.closest("button.cell");
+    if (cell) {
+      rove(cell);
+      show(byIndex.get(Number(cell.closest("tr").dataset.i)), cell.dataset.t);
+    } else if (!event.target.closest("a, button")) {
+      const tr = event.target.closest("tbody.rows > tr");
+      if (tr && String(getSelection()) === "") show(byIndex.get(Number(tr.dataset.i)), "");
+    }
+  });
+
+  function show(row, target) {
+    open = { row, target };
+    const entry = result().cases[row.index];
+    $("#case-id").textContent = entry.id;
+    $("#case-title").textContent = entry.title || entry.id;
+    const meta = $("#case-meta");
+    meta.replaceChildren(...all(".meta > *", row.tr).map((node) => node.cloneNode(true)));
+    all("a", meta).forEach((a) => a.removeAttribute("tabindex"));
+    for (const text of [...(entry.rules ?? []), entry.topic, entry.file]) if (text) meta.append(element("span", "", text));
+    const sides = targets.map((it) => side(row, it, entry.results.find((each) => each.target === it.id))).filter(Boolean);
+    $("#case-sides").replaceChildren(...sides);
+    if (!dialog.open) {
+      dialog.showModal();
+      $("#case-title").focus();
+    }
+    dialog.scrollTop = 0;
+    const chosen = $(".side.chosen");
+    if (chosen && chosen.getBoundingClientRect().bottom > innerHeight) chosen.scrollIntoView({ block: "start" });
+    writeHash();
+  }
+
+  function side(row, target, verdict) {
+    if (!verdict) return null;
+    const box = element("section", "side" + (open.target === target.id ? " chosen" : ""));
+    const title = element("h3", "", target.id);
+    const sign = $(`.legend .${CSS.escape(verdict.verdict)} .sign`).textContent;
+    const note = (verdict.level ? ` (${verdict.level})` : "") + (verdict.known ? ", known" : "");
+    title.append(element("span", "tag " + verdict.verdict, `${sign} ${verdict.verdict}${note}`));
+    box.append(title, why(row, target, verdict));
+    if (verdict.transcript?.length) box.append(talk(verdict));
+    return box;
+  }
+
+  function why(row, target, verdict) {
+    const list = element("dl", "why");
+    const add = (label, text, after) => {
+      if (!text) return;
+      const line = element("div");
+      const dd = element("dd", label === "because" ? "" : "mono", text);
+      if (after) dd.append(element("span", "decides", after));
+      line.append(element("dt", "", label), dd);
+      list.append(line);
+    };
+    add("because", verdict.reason);
+    add("at", verdict.at);
+    add("sent", verdict.sent);
+    add("expected", verdict.expected);
+    add("received", verdict.received, "after " + latency(verdict));
+    add("again", `${target.again} ${row.tr.dataset.quoted}`);
+    return list;
+  }
+
+  function latency(verdict) {
+    const talked = verdict.transcript ?? [];
+    let ms = verdict.ms;
+    if (verdict.mark !== undefined) {
+      const before = talked.slice(0, verdict.mark).filter((line) => line.from.startsWith("C"));
+      ms = Math.max(0, talked[verdict.mark].ms - (before.at(-1)?.ms ?? 0));
+    }
+    return `${ms > 0 && ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+  }
+
+  function talk(verdict) {
+    const list = element("ol", "talk");
+    verdict.transcript.forEach((line, i) => {
+      const kind = line.from === "*" ? "event" : line.from.startsWith("S") ? "server" : "client";
+      const decided = i === verdict.mark;
+      const item = element("li", kind + (decided ? " decided " + verdict.verdict : ""));
+      item.append(element("span", "ms", line.ms.toFixed(1)), element("span", "who", line.from), octets(line.octets));
+      if (decided) item.lastChild.append(element("span", "decides", "decided"));
+      list.append(item);
+    });
+    return list;
+  }
+
+  // Line ends are shown faintly, and end the line on the screen too.
+  function octets(text) {
+    const span = element("span", "octets");
+    const parts = text.match(/\\r\\n|\\[^]|[^\\]+/g) ?? [];
+    parts.forEach((part, i) => {
+      if (part !== "\\r\\n") return span.append(part);
+      span.append(element("span", "end", part));
+      if (i < parts.length - 1) span.append("\n");
+    });
+    return span;
+  }
+
+  function step(by) {
+    const list = rows.filter((row) => row.shown);
+    const next = list[list.indexOf(open.row) + by];
+    if (next) show(next, open.target);
+  }
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
+    const by = event.target.closest("[data-step]");
+    if (by) step(Number(by.dataset.step));
+  });
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
+      event.preventDefault();
+      step(event.key === "ArrowLeft" ? -1 : 1);
+    }
+  });
+  dialog.addEventListener("close", () => {
+    const row = open?.row;
+    open = null;
+    writeHash();
+    if (row && stop && stop.closest("tr") === row.tr) stop.focus();
+  });
+
+  // ---- the summary filters too
+  for (const button of all(".counts button")) {
+    button.addEventListener("click", () => {
+      control("verdict").value = button.dataset.verdict;
+      if (control("target")) control("target").value = button.dataset.target;
+      filter();
+      writeHash();
+      form.scrollIntoView({ block: "start" });
+    });
+  }
+
+  // ---- a table that fits scrolls with the page; one that does not scrolls in its frame
+  function fit() {
+    matrix.classList.remove("fits", "wide");
+    matrix.classList.add($("table", matrix).offsetWidth > matrix.clientWidth + 1 ? "wide" : "fits");
+  }
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", () => (filter(), writeHash()));
+  form.addEventListener("reset", () => setTimeout(() => (filter(), writeHash())));
+  addEventListener("hashchange", () => writing || readHash());
+  addEventListener("resize", fit);
+  form.hidden = false;
+  readHash();
+  document.documentElement.dataset.ready = String(rows.length);
+})();
