@@ -72,7 +72,6 @@
     $(".empty").hidden = count > 0;
     $(".shown").textContent = count === rows.length ? `${count} cases` : `${count} of ${rows.length} cases`;
     rove();
-    fit();
   }
 
   // ---- the hash holds the filters and the open case, so that a link shows the same
@@ -118,7 +117,6 @@
     $("button", group.head).addEventListener("click", () => {
       fold(group, !group.body.hidden);
       rove();
-      fit();
     });
   }
   const foldAll = $(".fold");
@@ -128,7 +126,6 @@
     foldAll.textContent = folded ? "unfold all" : "fold all";
     groups.forEach((group) => fold(group, folded));
     rove();
-    fit();
   });
 
   // ---- one tab stop for the matrix; arrow keys move within it
@@ -309,6 +306,7 @@
   addEventListener("hashchange", () => writing || readHash());
   addEventListener("resize", fit);
   form.hidden = false;
+  fit();
   readHash();
   document.documentElement.dataset.ready = String(rows.length);
 })();
