@@ -1,45 +1,97 @@
 package org.smtpspec.cli;
 
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.smtpspec.result.Outcome;
+import java.util.List;
+import org.smtpspec.report.AllureReport;
+import org.smtpspec.report.ConsoleReport;
+import org.smtpspec.report.HtmlReport;
+import org.smtpspec.report.JunitXmlReport;
+import org.smtpspec.report.MarkdownReport;
 import org.smtpspec.result.Result;
 import org.smtpspec.result.Weight;
 
-/** Writes the reports of a run and tells its exit code. */
+/** Writes reports of a result, and tells the exit code that it means. */
 final class Reports {
-  private Reports() {}
+  enum Format {
+    html,
+    junit,
+    allure,
+    markdown
+  }
 
-  static int write(Result result, Path folder, boolean strict, boolean usable, boolean latest)
-      throws IOException {
-    result
-        .cases()
-        .forEach(
+  private final Result result;
+  private final boolean strict;
+
+  Reports(Result result, boolean strict) {
+    this.result = result;
+    this.strict = strict;
+  }
+
+  /** Writes each of {@code formats} into {@code folder}; returns the place of the first. */
+  Path write(List<Format> formats, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path first = folder;
+    for (Format format : formats) {
+      Path place = write(format, folder);
+      first = format == formats.get(0) ? place : first;
+    }
+    return first;
+  }
+
+  private Path write(Format format, Path folder) throws IOException {
+    switch (format) {
+      case html -> {
+        return new HtmlReport().write(result, folder);
+      }
+      case allure -> {
+        Path place = folder.resolve("allure-results");
+        new AllureReport().write(result, place);
+        return place;
+      }
+      case junit -> {
+        Path place = folder.resolve("junit.xml");
+        try (Writer out = Files.newBufferedWriter(place, StandardCharsets.UTF_8)) {
+          new JunitXmlReport(strict).write(result, out);
+        }
+        return place;
+      }
+      default -> {
+        Path place = folder.resolve("report.md");
+        try (Writer out = Files.newBufferedWriter(place, StandardCharsets.UTF_8)) {
+          new MarkdownReport(strict).write(result, out);
+        }
+        return place;
+      }
+    }
+  }
+
+  /** Prints findings and summary; {@code place} is where the report is. */
+  void print(String place) throws IOException {
+    new ConsoleReport(strict, Colour.wanted(), place).write(result, System.out);
+    System.out.flush();
+  }
+
+  /**
+   * 3 when a server could not be used or too much stayed open to say, 1 when something is
+   * unexpected, else 0.
+   */
+  int exitCode(boolean usable) {
+    boolean fails = any(Weight.FAILS);
+    if (!fails && (!usable || any(Weight.UNDECIDED))) {
+      return ExitCode.LAB;
+    }
+    return fails ? ExitCode.UNEXPECTED : ExitCode.EXPECTED;
+  }
+
+  private boolean any(Weight weight) {
+    return result.cases().stream()
+        .anyMatch(
             entry ->
                 entry.results().stream()
-                    .filter(v -> Weight.of(entry, v, strict) != Weight.SILENT)
-                    .forEach(
-                        v ->
-                            System.out.printf(
-                                "%s %s %s %s%n  at %s%n  sent %s%n  expected %s%n  received %s%n  reason %s%n",
-                                entry.id(),
-                                v.target(),
-                                v.verdict(),
-                                entry.levelFor(v),
-                                v.at(),
-                                v.sent(),
-                                v.expected(),
-                                v.received(),
-                                v.reason())));
-    for (Outcome o : Outcome.values()) {
-      System.out.printf(
-          "%s %d%n",
-          o,
-          result.cases().stream()
-              .flatMap(e -> e.results().stream())
-              .filter(v -> v.verdict() == o)
-              .count());
-    }
-    return 0;
+                    .anyMatch(verdict -> Weight.of(entry, verdict, strict) == weight));
   }
 }

@@ -131,7 +131,15 @@ final class RunCommand implements Callable<Integer> {
       meter.close();
       result = writer.soFar();
     }
-    return Reports.write(result, folder, strict, usable, out == null);
+    var reports = new Reports(result, strict);
+    Path page =
+        reports.write(
+            List.of(Reports.Format.html, Reports.Format.junit, Reports.Format.allure), folder);
+    if (out == null) {
+      Place.latest(folder);
+    }
+    reports.print(page.toString());
+    return reports.exitCode(usable);
   }
 
   private static List<TargetInfo> infos(List<String> specs) {

@@ -136,13 +136,18 @@ public final class Case {
     return Set.copyOf(needs);
   }
 
+  /** Whether no later RFC that {@code profile} knows has superseded the rule. */
+  public boolean isInForce(Profile profile) {
+    return superseded.isEmpty() || !profile.knows(superseded.get().rfc());
+  }
+
   /**
    * Why the case says nothing about a target under a profile; empty when it is to be played.
    *
    * @param offers what the target offers, see {@link Need#unmet}
    */
   public Optional<String> inapplicable(Profile profile, Set<String> offers) {
-    if (superseded.isPresent() && profile.knows(superseded.get().rfc())) {
+    if (!isInForce(profile)) {
       return Optional.of(
           "superseded by " + superseded.get().by().words() + ": " + superseded.get().reason());
     }

@@ -16,9 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The rules that can be cited, the sections that exist, and the rules that no case cites with the
- * reason why: the files {@code requirements.tsv}, {@code sections.tsv} and {@code uncovered.tsv}
- * beside the suites.
+ * The rules that can be cited, the sections that exist, the rules that no case cites and the cases
+ * that no defect makes fail, each with the reason why: the files {@code requirements.tsv}, {@code
+ * sections.tsv}, {@code uncovered.tsv} and {@code unfailing.tsv} beside the suites.
  */
 public final class Catalogue {
   private static final Pattern SECTION = Pattern.compile("rfc(\\d{1,5})#([A-Za-z0-9.]+)");
@@ -27,10 +27,11 @@ public final class Catalogue {
   private final Map<String, Requirement> requirements = new LinkedHashMap<>();
   private final Set<String> sections = new HashSet<>();
   private final Map<String, String> reasons = new LinkedHashMap<>();
+  private final Map<String, String> unfailing = new LinkedHashMap<>();
 
   private Catalogue() {}
 
-  /** Reads the three files in {@code root}; one that is missing is empty. */
+  /** Reads the files in {@code root}; one that is missing is empty. */
   static Catalogue load(Path root) throws IOException, SuiteException {
     var catalogue = new Catalogue();
     for (Row row : rows(root.resolve("requirements.tsv"), 9)) {
@@ -44,6 +45,9 @@ public final class Catalogue {
         throw row.source().error(1, row.cell(0), "an id of requirements.tsv");
       }
       catalogue.reasons.put(row.cell(0), row.cell(1));
+    }
+    for (Row row : rows(root.resolve("unfailing.tsv"), 2)) {
+      catalogue.unfailing.put(row.cell(0), row.cell(1));
     }
     return catalogue;
   }
@@ -75,6 +79,14 @@ public final class Catalogue {
   /** Why no case cites rule {@code id}, where a reason is on record. */
   public Optional<String> reasonUncovered(String id) {
     return Optional.ofNullable(reasons.get(id));
+  }
+
+  /**
+   * Why no seeded defect of the reference server makes case {@code id} fail, where a reason is on
+   * record.
+   */
+  public Optional<String> reasonUnfailing(String id) {
+    return Optional.ofNullable(unfailing.get(id));
   }
 
   /**
