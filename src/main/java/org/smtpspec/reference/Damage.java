@@ -5,6 +5,7 @@ import static org.smtpspec.reference.Defect.*;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -92,7 +93,7 @@ final class Damage {
     int colon = field.indexOf(':');
     return colon < 0
         ? field
-        : field.substring(0, colon).toUpperCase(java.util.Locale.ROOT) + field.substring(colon);
+        : field.substring(0, colon).toUpperCase(Locale.ROOT) + field.substring(colon);
   }
 
   private static boolean isReceived(String field) {

@@ -14,12 +14,13 @@ final class Dots {
   String removed(String wire) {
     StringBuilder text = new StringBuilder(wire.length());
     int lastLine = wire.lastIndexOf("\r\n", wire.length() - 3) + 2;
+    int firstOfBody = wire.startsWith("\r\n") ? 2 : wire.indexOf("\r\n\r\n") + 4;
     int start = 0;
     while (start < wire.length()) {
       int end = wire.indexOf("\r\n", start);
       int next = end < 0 ? wire.length() : end + 2;
       String line = wire.substring(start, next);
-      text.append(line, removedFrom(line, start, lastLine), line.length());
+      text.append(line, removedFrom(line, start, firstOfBody, lastLine), line.length());
       start = next;
     }
     if (defects.has(END_MARK_STORED)) {
@@ -29,8 +30,8 @@ final class Dots {
   }
 
   /** How many characters to take off a line. */
-  private int removedFrom(String line, int start, int lastLine) {
-    if (!line.startsWith(".") || isKept(line, start, lastLine)) {
+  private int removedFrom(String line, int start, int firstOfBody, int lastLine) {
+    if (!line.startsWith(".") || isKept(line, start, firstOfBody, lastLine)) {
       return 0;
     }
     boolean two =
@@ -38,10 +39,10 @@ final class Dots {
     return two && line.startsWith("..") ? 2 : 1;
   }
 
-  private boolean isKept(String line, int start, int lastLine) {
+  private boolean isKept(String line, int start, int firstOfBody, int lastLine) {
     return defects.has(DOTS_NOT_REMOVED)
         || (defects.has(ONLY_DOUBLED_DOTS_REMOVED) && !line.startsWith(".."))
-        || (defects.has(FIRST_LINE_DOT_KEPT) && start == 0)
+        || (defects.has(FIRST_LINE_DOT_KEPT) && (start == 0 || start == firstOfBody))
         || (defects.has(LAST_LINE_DOT_KEPT) && start == lastLine)
         || (defects.has(DOT_KEPT_AT_1024) && isAt(start, 1024))
         || (defects.has(DOT_KEPT_AT_4096) && isAt(start, 4096));

@@ -10,7 +10,7 @@ import java.util.List;
  * 4.1.1.4 forbids to take any other for it. The stock line decoder cuts at LF, so that LF . CRLF
  * ends the text too, and so does any line of three octets that starts with a period.
  *
- * @param octets up to eight; {@code ?} stands for any
+ * @param octets up to eight, the last CR or LF; {@code ?} stands for any
  * @param dropped how many of them are no part of the message
  */
 record EndMark(String octets, int dropped) {

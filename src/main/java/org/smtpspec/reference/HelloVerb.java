@@ -47,7 +47,8 @@ final class HelloVerb extends Verb {
     }
     return domain.isEmpty()
         ? defects.has(HELO_WITHOUT_ARGUMENT_ACCEPTED)
-        : defects.has(HELO_BAD_DOMAIN_ACCEPTED) || DomainParser.isDomain(domain, defects);
+        : (defects.has(HELO_BAD_DOMAIN_ACCEPTED) && domain.indexOf(' ') < 0)
+            || DomainParser.isDomain(domain, defects);
   }
 
   private Reply greeting(String client, boolean extended) {

@@ -34,7 +34,9 @@ final class IncomingText {
   void append(byte[] octets) {
     for (byte octet : octets) {
       tail = tail << Byte.SIZE | (octet & 0xFF);
-      marks.stream().filter(mark -> mark.ends(tail)).findFirst().ifPresent(this::end);
+      if (octet == '\n' || octet == '\r') {
+        endAtMark();
+      }
     }
     received += octets.length;
     kept.write(octets, 0, Math.max(0, Math.min(octets.length, limit + 3 - kept.size())));
@@ -43,8 +45,13 @@ final class IncomingText {
     }
   }
 
-  private void end(EndMark mark) {
-    dropped = mark.dropped();
+  private void endAtMark() {
+    for (EndMark mark : marks) {
+      if (mark.ends(tail)) {
+        dropped = mark.dropped();
+        return;
+      }
+    }
   }
 
   boolean ended() {

@@ -37,7 +37,7 @@ final class LocalPartParser {
     in.expect('"');
     StringBuilder meaning = new StringBuilder();
     while (in.peek() != '"') {
-      if (defects.has(OPEN_QUOTE_ACCEPTED) && in.peek() == '@') {
+      if (defects.has(OPEN_QUOTE_ACCEPTED) && in.peek() == '@' && !in.holds("\"")) {
         return meaning.toString();
       }
       if (in.atEnd()) {

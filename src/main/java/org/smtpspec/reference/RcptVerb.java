@@ -3,6 +3,7 @@ package org.smtpspec.reference;
 import static org.smtpspec.reference.Defect.*;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.smtpspec.reference.Account.Kind;
 
@@ -14,6 +15,9 @@ final class RcptVerb extends Verb {
   private static final int LIMIT = 200;
   private static final Reply OK = Reply.of(250, "OK");
   private static final Reply UNKNOWN = Reply.of(550, "No such user here");
+
+  /** Whom only a defective server takes mail for. */
+  private static final Account NOBODY = new Account("nobody", "Nobody", Kind.MAILBOX, List.of());
 
   private final Site site;
 
@@ -66,7 +70,10 @@ final class RcptVerb extends Verb {
     if (site.has(ROUTE_REFUSED_IN_RCPT) && path.text().startsWith("<@")) {
       return Reply.of(501, "No source routes");
     }
-    boolean shouted = !path.domain().equals(path.domain().toLowerCase(java.util.Locale.ROOT));
+    if (path.isNull()) {
+      return taken(session, path, Optional.of(NOBODY), OK);
+    }
+    boolean shouted = !path.domain().equals(path.domain().toLowerCase(Locale.ROOT));
     boolean local = site.directory().isLocal(path.domain());
     if (!local || (shouted && site.has(DOMAIN_CASE_MATTERS))) {
       return foreign(session, path);
@@ -92,9 +99,8 @@ final class RcptVerb extends Verb {
     if (!site.has(UNKNOWN_RECIPIENT_ACCEPTED) && !site.has(REFUSAL_CODED_250)) {
       return site.has(UNKNOWN_RECIPIENT_450) ? UNKNOWN.withCode("450") : UNKNOWN;
     }
-    Account nobody = new Account("nobody", "Nobody", Kind.MAILBOX, List.of());
     return site.has(UNKNOWN_RECIPIENT_ACCEPTED)
-        ? taken(session, path, Optional.of(nobody), OK)
+        ? taken(session, path, Optional.of(NOBODY), OK)
         : Reply.of(250, "No such user here");
   }
 
