@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** A plain client: sends octets, reads replies. */
 final class Client implements AutoCloseable {
@@ -72,6 +75,41 @@ final class Client implements AutoCloseable {
     }
     int end = line.length() - 1;
     return end >= 0 && line.charAt(end) == '\r' ? line.substring(0, end) : line.toString();
+  }
+
+  /** Sends segments, each when the one before was answered; gives all that comes back. */
+  String play(List<String> segments) throws IOException {
+    StringBuilder heard = new StringBuilder();
+    socket.setSoTimeout(500);
+    for (String segment : segments) {
+      hear(heard);
+      send(segment);
+    }
+    hear(heard);
+    socket.shutdownOutput();
+    socket.setSoTimeout(5000);
+    try {
+      for (int c = in.read(); c >= 0; c = in.read()) {
+        heard.append((char) c);
+      }
+    } catch (SocketException e) {
+      heard.append("reset");
+    }
+    return heard.toString();
+  }
+
+  /** Waits for an octet and takes what is there with it. */
+  private void hear(StringBuilder heard) throws IOException {
+    try {
+      do {
+        int c = in.read();
+        heard.append(c < 0 ? "end" : String.valueOf((char) c));
+      } while (in.available() > 0);
+    } catch (SocketTimeoutException e) {
+      // Silence is an answer, too.
+    } catch (SocketException e) {
+      heard.append("reset");
+    }
   }
 
   /** Whether nothing unread has come in; a NOOP in between proves that nothing will. */

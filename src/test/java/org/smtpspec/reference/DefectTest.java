@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,9 +56,62 @@ class DefectTest {
     try (ReferenceServer server = ReferenceServer.start(settings);
         Client client = Client.connect(server.address())) {
       if (defect == Defect.GREETING_WAITS_FOR_CLIENT) {
+        assertThat(client.isSilent()).isTrue();
         client.send("NOOP\r\n");
       }
       assertThat(client.reply()).containsPattern("2[25]0");
     }
+  }
+
+  @Test
+  void aSplitEndMarkIsMissed() throws IOException {
+    try (ReferenceServer server = start(Defect.SPLIT_END_MARK_MISSED);
+        Client client = inTransaction(server)) {
+      client.send("DATA\r\none\r\n.");
+      assertThat(client.reply()).startsWith("354");
+      client.send("\r\ntwo\r\n.\r\n");
+
+      assertThat(client.reply()).startsWith("250 OK ");
+      assertThat(client.ask("VRFY alice")).startsWith("250 Alice");
+    }
+  }
+
+  @Test
+  void tooMuchDataIsAnsweredBeforeItsEnd() throws IOException {
+    try (ReferenceServer server = start(Defect.OVERSIZE_REPLY_IN_TEXT);
+        Client client = inData(server)) {
+      client.send(("x".repeat(1022) + "\r\n").repeat(4200));
+
+      assertThat(client.reply()).startsWith("552");
+    }
+  }
+
+  @Test
+  void tooMuchDataIsCut() throws IOException {
+    try (ReferenceServer server = start(Defect.OVERSIZE_CUT);
+        Client client = inData(server)) {
+      client.send(("x".repeat(1022) + "\r\n").repeat(4200) + ".\r\n");
+
+      assertThat(client.reply()).startsWith("250");
+    }
+  }
+
+  private ReferenceServer start(Defect defect) throws IOException {
+    return ReferenceServer.start(Settings.of(mail).withDefects(Set.of(defect)));
+  }
+
+  private static Client inData(ReferenceServer server) {
+    Client client = inTransaction(server);
+    client.ask("DATA");
+    return client;
+  }
+
+  private static Client inTransaction(ReferenceServer server) {
+    Client client = Client.connect(server.address());
+    client.reply();
+    for (String line : List.of("HELO c", "MAIL FROM:<>", "RCPT TO:<alice@mta.test>")) {
+      client.ask(line);
+    }
+    return client;
   }
 }
