@@ -1,0 +1,126 @@
+package org.smtpspec.lab;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.BuildResponseItem;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.smtpspec.target.TargetException;
+
+/**
+ * The images of the engine. Built ones stay: they are the cache.
+ *
+ * <p>They are built with docker-java and not with Testcontainers' ImageFromDockerfile, which does
+ * not hand out what the build said when it fails.
+ *
+ * @param client of the engine
+ */
+record Images(DockerClient client) {
+  private static final Logger LOG = LoggerFactory.getLogger(Images.class);
+  private static final Map<String, Object> BUILDING = new ConcurrentHashMap<>();
+  private static final int LINES = 20;
+
+  /** The id of the image {@code name}, if the engine has it. */
+  Optional<String> id(String name) {
+    try {
+      return Optional.ofNullable(client.inspectImageCmd(name).exec().getId());
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Pulls {@code name} when the engine has no such image. */
+  void need(String name) throws TargetException {
+    if (id(name).isPresent()) {
+      return;
+    }
+    LOG.info("pulling {}", name);
+    try {
+      client
+          .pullImageCmd(name.matches(".*[:@][^/]*") ? name : name + ":latest")
+          .start()
+          .awaitCompletion();
+    } catch (DockerException | DockerClientException e) {
+      throw TargetException.failure(
+          "there is no image " + name + ", and it cannot be pulled: " + Failures.said(e),
+          List.of(),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw TargetException.failure("interrupted while pulling " + name, List.of(), e);
+    }
+  }
+
+  /** Builds {@code name} unless the engine has it. Two that want the same one build it once. */
+  void need(String name, Path folder, Path dockerfile, Map<String, String> arguments)
+      throws TargetException {
+    synchronized (BUILDING.computeIfAbsent(name, any -> new Object())) {
+      if (id(name).isEmpty()) {
+        build(name, folder, dockerfile, arguments);
+      }
+    }
+  }
+
+  /** Builds {@code name}; what the engine's cache has is not done again. */
+  void build(String name, Path folder, Path dockerfile, Map<String, String> arguments)
+      throws TargetException {
+    LOG.info("building {} from {}", name, dockerfile);
+    var output = new Output();
+    try (var build = client.buildImageCmd(folder.toFile())) {
+      build.withDockerfile(dockerfile.toFile()).withTags(Set.of(name));
+      // Nor shall a step that failed leave its container.
+      build.withRemove(true).withForcerm(true).withLabels(Leftovers.LABELS);
+      arguments.forEach(build::withBuildArg);
+      build.exec(output).awaitImageId();
+    } catch (DockerException | DockerClientException e) {
+      throw TargetException.failure(
+          "image " + name + " cannot be built from " + dockerfile + ": " + Failures.said(e),
+          output.last(),
+          e);
+    }
+  }
+
+  /** Keeps the last lines of a build. */
+  private static final class Output extends BuildImageResultCallback {
+    /** In which the engine writes what a command wrote to its standard error. */
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
+    private final ArrayDeque<String> lines = new ArrayDeque<>();
+
+    @Override
+    public void onNext(BuildResponseItem item) {
+      Optional.ofNullable(item.getStream()).ifPresent(this::add);
+      Optional.ofNullable(item.getErrorDetail())
+          .ifPresent(error -> add(String.valueOf(error.getMessage())));
+      super.onNext(item);
+    }
+
+    private synchronized void add(String text) {
+      COLOUR
+          .matcher(text)
+          .replaceAll("")
+          .lines()
+          .filter(line -> !line.isBlank())
+          .forEach(lines::add);
+      while (lines.size() > LINES) {
+        lines.remove();
+      }
+    }
+
+    synchronized List<String> last() {
+      return new ArrayList<>(lines);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.smtpspec.lab;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.smtpspec.target.TargetException;
+import org.smtpspec.target.TargetFile;
+import org.smtpspec.target.TargetOptions;
+
+/**
+ * What a target file says about a server in a container, with what a variant and the command line
+ * change.
+ *
+ * @param software its name as its makers write it; empty when it is not known
+ * @param version a command in the container whose first line tells the version; empty for none
+ * @param port where it speaks SMTP in the container
+ * @param readyWithin how long its banner may take
+ * @param facts by the names of suite files
+ * @param inbox where mail is found in the container
+ * @param buildArgs for the Dockerfile
+ * @param environment of the server
+ */
+record Recipe(
+    String software,
+    List<String> version,
+    int port,
+    Duration readyWithin,
+    Map<String, String> facts,
+    Optional<String> inbox,
+    Map<String, String> buildArgs,
+    Map<String, String> environment) {
+
+  /** Keys that a target file has for us, beside the facts. {@code relay} is for its reader. */
+  private static final Set<String> OWN =
+      Set.of(
+          "name",
+          "description",
+          "package",
+          "port",
+          "ready",
+          "readyWithin",
+          "manyCount",
+          "variants",
+          "default",
+          "relay",
+          "buildArgs",
+          "environment");
+
+  private static final Set<String> VARIANT =
+      Set.of(
+          "description",
+          "package",
+          "port",
+          "ready",
+          "readyWithin",
+          "manyCount",
+          "relay",
+          "buildArgs",
+          "environment");
+
+  private static final Recipe NOTHING =
+      new Recipe(
+          "",
+          List.of(),
+          25,
+          Duration.ofSeconds(30),
+          Map.of(),
+          Optional.empty(),
+          Map.of(),
+          Map.of());
+
+  /** Copies the collections. */
+  Recipe {
+    version = List.copyOf(version);
+    facts = Map.copyOf(facts);
+    buildArgs = Map.copyOf(buildArgs);
+    environment = Map.copyOf(environment);
+  }
+
+  /** Of somebody's image: what the target file of {@code options} says, if one is given. */
+  static Recipe of(TargetOptions options) throws TargetException {
+    Optional<Path> file = options.file();
+    Recipe recipe = file.isPresent() ? NOTHING.with(Keys.read(file.get(), OWN)) : NOTHING;
+    return recipe.with(options);
+  }
+
+  /** Of a folder with a target.yaml and the {@code variants/VARIANT} in it. */
+  static Recipe of(Path folder, String variant, TargetOptions options) throws TargetException {
+    Recipe recipe = NOTHING.with(about(folder));
+    Path change = folder.resolve("variants").resolve(variant).resolve("variant.yaml");
+    if (Files.exists(change)) {
+      recipe = recipe.with(aboutVariant(change));
+    }
+    return recipe.with(options);
+  }
+
+  /** What {@code target.yaml} says about the folder it is in: description, variants, default. */
+  static Keys about(Path folder) throws TargetException {
+    return Keys.read(folder.resolve("target.yaml"), OWN);
+  }
+
+  /** What the {@code variant.yaml} in {@code file} says. */
+  static Keys aboutVariant(Path file) throws TargetException {
+    return Keys.read(file, VARIANT);
+  }
+
+  private Recipe with(Keys keys) throws TargetException {
+    if (keys.text("ready").isPresent() && !keys.text("ready").get().equals("banner")) {
+      throw keys.wrong("ready", "banner");
+    }
+    keys.text("relay");
+    TargetFile read = keys.read();
+    Optional<String> name = keys.text("name");
+    List<String> command = keys.texts("package");
+    Optional<String> mail = read.inbox();
+    if (mail.isPresent() && !Mailboxes.isInbox(mail.get())) {
+      throw keys.wrong("inbox", Mailboxes.FORMS);
+    }
+    return new Recipe(
+        name.isPresent() ? spelled(name.get(), keys.text("description").orElse("")) : software,
+        command.isEmpty() ? version : command,
+        keys.port("port").orElse(port),
+        keys.duration("readyWithin").orElse(readyWithin),
+        over(facts, read.facts()),
+        mail.or(() -> inbox),
+        over(buildArgs, keys.map("buildArgs")),
+        over(environment, keys.map("environment")));
+  }
+
+  private Recipe with(TargetOptions options) throws TargetException {
+    Optional<String> mail = options.inbox().or(() -> inbox);
+    if (mail.isPresent() && !Mailboxes.isInbox(mail.get())) {
+      throw TargetException.usage(
+          "unknown inbox '" + mail.get() + "', expected " + Mailboxes.FORMS);
+    }
+    return new Recipe(
+        software,
+        version,
+        port,
+        readyWithin,
+        over(facts, options.facts()),
+        mail,
+        buildArgs,
+        environment);
+  }
+
+  /** {@code name} as the first word of {@code description} spells it, if that is the name. */
+  private static String spelled(String name, String description) {
+    String first = description.split("[^A-Za-z0-9._-]", 2)[0];
+    return first.equalsIgnoreCase(name) ? first : name;
+  }
+
+  private static Map<String, String> over(Map<String, String> below, Map<String, String> above) {
+    var all = new LinkedHashMap<>(below);
+    all.putAll(above);
+    return all;
+  }
+}

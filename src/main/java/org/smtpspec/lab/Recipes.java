@@ -1,0 +1,95 @@
+package org.smtpspec.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.smtpspec.target.TargetException;
+import org.smtpspec.target.TargetProvider.Known;
+
+/**
+ * The folders below {@code containers/}, each a server.
+ *
+ * @param containers that folder
+ */
+record Recipes(Path containers) {
+  /** The folder of the server {@code name}. */
+  Path folder(String name) throws TargetException {
+    Path folder = containers.resolve(name);
+    if (!Files.isRegularFile(folder.resolve("target.yaml"))) {
+      throw TargetException.usage(
+          "no server '%s' in %s; there are %s"
+              .formatted(
+                  name,
+                  containers,
+                  folders().isEmpty()
+                      ? "none"
+                      : folders().stream()
+                          .map(one -> one.getFileName().toString().replace("/", ""))
+                          .collect(Collectors.joining(", "))));
+    }
+    return folder;
+  }
+
+  /** The variant of {@code folder} that is {@code asked} for, or else the one it names. */
+  static String variant(Path folder, Optional<String> asked) throws TargetException {
+    Keys about = Recipe.about(folder);
+    List<String> variants = about.texts("variants");
+    Optional<String> chosen = asked.or(() -> defaultOf(about));
+    if (chosen.isPresent() && !variants.contains(chosen.get())) {
+      if (asked.isEmpty()) {
+        throw about.wrong("default", "one of the variants " + variants);
+      }
+      throw TargetException.usage(
+          "%s has no variant '%s'; it has %s"
+              .formatted(
+                  folder, chosen.get(), variants.isEmpty() ? "none" : String.join(", ", variants)));
+    }
+    return chosen.or(() -> variants.stream().findFirst()).orElse("plain");
+  }
+
+  /** Every folder and its variants; one that cannot be read says why. */
+  List<Known> known() {
+    var known = new ArrayList<Known>();
+    for (Path folder : folders()) {
+      String spec = "container:" + folder.getFileName().toString().replace("/", "");
+      try {
+        Keys about = Recipe.about(folder);
+        known.add(new Known(spec, about.text("description").orElse("")));
+        for (String variant : about.texts("variants")) {
+          known.add(new Known(spec + "@" + variant, aboutVariant(folder, variant)));
+        }
+      } catch (TargetException e) {
+        known.add(new Known(spec, String.valueOf(e.getMessage())));
+      }
+    }
+    return known;
+  }
+
+  private static String aboutVariant(Path folder, String variant) throws TargetException {
+    Path file = folder.resolve("variants").resolve(variant).resolve("variant.yaml");
+    return Files.exists(file) ? Recipe.aboutVariant(file).text("description").orElse("") : "";
+  }
+
+  private static Optional<String> defaultOf(Keys about) {
+    return Optional.ofNullable(about.read().all().get("default")).map(node -> node.asText());
+  }
+
+  private List<Path> folders() {
+    if (!Files.isDirectory(containers)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(containers)) {
+      return folders
+          .filter(folder -> Files.isRegularFile(folder.resolve("target.yaml")))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}
