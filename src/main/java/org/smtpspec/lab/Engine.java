@@ -21,16 +21,6 @@ final class Engine {
   /** Testcontainers may pull an image of its own to clean up with. */
   private static final int SECONDS = 45;
 
-  private static final FutureTask<DockerClient> FINDING =
-      new FutureTask<>(() -> DockerClientFactory.instance().client());
-
-  static {
-    // A thread of its own, since what Testcontainers does may wait for ever.
-    var thread = new Thread(FINDING, "smtpspec-engine");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
   private Engine() {}
 
   /**
@@ -44,7 +34,7 @@ final class Engine {
       throw TargetException.failure(missing.get(), List.of(), null);
     }
     try {
-      return FINDING.get(SECONDS, TimeUnit.SECONDS);
+      return Finding.CLIENT.get(SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw TargetException.failure(reason(e.getCause()), List.of(), e.getCause());
     } catch (TimeoutException e) {
@@ -92,5 +82,18 @@ final class Engine {
             + said.lines().findFirst().orElse("")
             + "; "
             + ADVICE;
+  }
+
+  /** Begins when it is first asked for. */
+  private static final class Finding {
+    static final FutureTask<DockerClient> CLIENT =
+        new FutureTask<>(() -> DockerClientFactory.instance().client());
+
+    static {
+      // A thread of its own, since what Testcontainers does may wait for ever.
+      var thread = new Thread(CLIENT, "smtpspec-engine");
+      thread.setDaemon(true);
+      thread.start();
+    }
   }
 }

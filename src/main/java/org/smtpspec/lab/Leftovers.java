@@ -50,6 +50,10 @@ final class Leftovers {
   }
 
   private static void removeAll() {
+    // Where Testcontainers has no Ryuk it has a hook of its own, which removes the same containers
+    // at the same time, and prints a stack trace when it comes second.
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> LOG.debug("while the process ends", failure));
     List.copyOf(CONTAINERS).parallelStream().forEach(Leftovers::remove);
   }
 }
