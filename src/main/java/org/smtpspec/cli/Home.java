@@ -1,20 +1,14 @@
 package org.smtpspec.cli;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystemNotFoundException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import org.smtpspec.suite.Packaged;
 import org.smtpspec.suite.SuiteException;
 import org.smtpspec.suite.Suites;
 
 /**
- * Where the suites and the container recipes are: the checkout that the launcher names, or else the
- * jar.
+ * Where the suites and the container recipes are: the checkout that the launcher names, or else
+ * what travels with the program.
  */
 final class Home {
   private static final String PROPERTY = "smtpspec.home";
@@ -24,25 +18,7 @@ final class Home {
   /** The folder with {@code suites/} and {@code containers/}. */
   static Path path() throws IOException {
     String named = System.getProperty(PROPERTY, "");
-    if (!named.isEmpty()) {
-      return Path.of(named);
-    }
-    try {
-      URI place = Home.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-      Path file = Path.of(place);
-      return Files.isDirectory(file) ? file : inside(URI.create("jar:" + place));
-    } catch (URISyntaxException e) {
-      throw new IOException("the program cannot find its own jar", e);
-    }
-  }
-
-  private static Path inside(URI jar) throws IOException {
-    try {
-      return FileSystems.getFileSystem(jar).getPath("/");
-    } catch (FileSystemNotFoundException e) {
-      FileSystem opened = FileSystems.newFileSystem(jar, Map.of());
-      return opened.getPath("/");
-    }
+    return named.isEmpty() ? Packaged.home() : Path.of(named);
   }
 
   /**

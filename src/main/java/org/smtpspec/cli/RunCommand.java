@@ -78,6 +78,12 @@ final class RunCommand implements Callable<Integer> {
       description = "Where the result goes; default reports/TARGET/START/.")
   private Path out;
 
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "html, junit, allure or markdown; may be repeated. Default: html and junit.")
+  private List<Reports.Format> formats = new ArrayList<>();
+
   @Option(names = "--quiet", description = "Only findings and the summary.")
   private boolean quiet;
 
@@ -122,19 +128,21 @@ final class RunCommand implements Callable<Integer> {
     Path folder = out != null ? out : Place.fresh(plan.targets(), id);
     RunInfo run = RunInfo.starting(id, started, chosenSeed, Version.text(), command(), profile);
     var meter = new Meter(plan.cases().size() * plan.targets().size(), quiet);
+    ResultWriter writer = ResultWriter.open(folder, run, infos(plan.targets()));
     boolean usable;
-    Result result;
-    try (ResultWriter writer = ResultWriter.open(folder, run, infos(plan.targets()))) {
+    try (writer) {
       usable =
           new Runner(plan, targets, writer, new Tokens(chosenSeed ^ System.nanoTime()), meter)
               .run();
+    } finally {
       meter.close();
-      result = writer.soFar();
     }
+    Result result = writer.soFar();
     var reports = new Reports(result, strict);
     Path page =
         reports.write(
-            List.of(Reports.Format.html, Reports.Format.junit, Reports.Format.allure), folder);
+            formats.isEmpty() ? List.of(Reports.Format.html, Reports.Format.junit) : formats,
+            folder);
     if (out == null) {
       Place.latest(folder);
     }

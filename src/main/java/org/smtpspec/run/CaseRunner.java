@@ -49,9 +49,14 @@ public final class CaseRunner {
     this.pace = new Pace(target.pace());
   }
 
+  /** Why {@code one} says nothing about this target; empty when it is to be played. */
+  public Optional<String> inapplicable(Case one) {
+    return one.inapplicable(profile, offers);
+  }
+
   /** Plays and judges {@code one}. */
   public TargetVerdict run(Case one) {
-    Optional<String> inapplicable = one.inapplicable(profile, offers);
+    Optional<String> inapplicable = inapplicable(one);
     if (inapplicable.isPresent()) {
       return Entries.verdict(
           target.id(), one, profile, Verdict.NotApplicable.unmet(inapplicable.get()));
