@@ -27,6 +27,7 @@ public record Event(double ms, String from, Octets octets) {
       Pattern.compile("inbox (\\S+): unknown, (.*)", Pattern.DOTALL);
   private static final Pattern PARTIAL = Pattern.compile("(.*?) after \"(.*)\"", Pattern.DOTALL);
   private static final Pattern SILENT = Pattern.compile("silent for (\\d+) ms");
+  private static final Pattern STALLED = Pattern.compile("read nothing for (\\d+) ms");
 
   static Event sent(double ms, int connection, Octets octets) {
     return new Event(ms, connection == 1 ? "C" : "C" + connection, octets);
@@ -114,8 +115,11 @@ public record Event(double ms, String from, Octets octets) {
 
   private static Optional<Fault> fault(String words) {
     Matcher silent = SILENT.matcher(words);
+    Matcher stalled = STALLED.matcher(words);
     if (silent.matches()) {
       return Optional.of(new Fault.Silence(Duration.ofMillis(Long.parseLong(silent.group(1)))));
+    } else if (stalled.matches()) {
+      return Optional.of(new Fault.Stall(Duration.ofMillis(Long.parseLong(stalled.group(1)))));
     } else if (words.equals(new Fault.Close().words())) {
       return Optional.of(new Fault.Close());
     } else if (words.equals(new Fault.Reset().words())) {

@@ -19,6 +19,9 @@ import org.smtpspec.wire.Reply;
  * goes on.
  */
 final class Play implements Step.Handler<Boolean>, AutoCloseable {
+  /** So many replies that nobody asked for are told; a server may go on without end. */
+  private static final int MOST_UNASKED = 20;
+
   private final Player player;
   private final Postbox postbox;
   private final long began = System.nanoTime();
@@ -53,7 +56,7 @@ final class Play implements Step.Handler<Boolean>, AutoCloseable {
       events.add(Event.sent(now(), step.connection(), step.octets()));
       return true;
     } catch (FaultException e) {
-      if (e.fault() instanceof Fault.Refusal) {
+      if (e.fault() instanceof Fault.Refusal || e.fault() instanceof Fault.Stall) {
         broken(e.fault());
         return false;
       }
@@ -175,7 +178,7 @@ final class Play implements Step.Handler<Boolean>, AutoCloseable {
 
   private void noteUnasked(Connection connection) {
     Optional<Reply> unasked = connection.unread();
-    while (unasked.isPresent()) {
+    for (int i = 0; i < MOST_UNASKED && unasked.isPresent(); i++) {
       events.add(Event.unasked(now(), unasked.get()));
       unasked = connection.unread();
     }

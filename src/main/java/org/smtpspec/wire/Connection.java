@@ -14,8 +14,8 @@ import java.util.Optional;
  * one write, and hands out replies. Every call ends within its limit; a failure is a {@link
  * FaultException}.
  *
- * <p>Not thread-safe. Writes to a server that does not read are ended by a watchdog that closes the
- * socket.
+ * <p>Not thread-safe. Writes to a server that does not read, and handshakes without end, are ended
+ * by a watchdog that closes the socket.
  */
 public final class Connection implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
@@ -23,9 +23,11 @@ public final class Connection implements AutoCloseable {
 
   private final byte[] buffer = new byte[8192];
   private final ReplyReader reader = new ReplyReader();
+  private final Socket plain;
   private Socket socket;
 
   private Connection(Socket socket) {
+    this.plain = socket;
     this.socket = socket;
   }
 
@@ -46,14 +48,22 @@ public final class Connection implements AutoCloseable {
     }
   }
 
-  /** Writes {@code octets} in one call to the socket. */
+  /**
+   * Writes {@code octets} in one call to the socket, within 20 seconds.
+   *
+   * @throws FaultException {@link Fault.Stall}, {@link Fault.Close} or {@link Fault.Reset}
+   */
   public void write(Octets octets) throws FaultException {
-    var watchdog = Watchdog.over(socket, WRITE_LIMIT);
+    write(octets, WRITE_LIMIT);
+  }
+
+  void write(Octets octets, Duration limit) throws FaultException {
+    var watchdog = Watchdog.over(plain, limit);
     try {
       socket.getOutputStream().write(octets.toBytes());
       socket.getOutputStream().flush();
     } catch (IOException e) {
-      throw new FaultException(fault(e), e);
+      throw new FaultException(watchdog.hasBitten() ? new Fault.Stall(limit) : fault(e), e);
     } finally {
       watchdog.callOff();
     }
@@ -70,7 +80,7 @@ public final class Connection implements AutoCloseable {
     Optional<Reply> reply = reader.poll();
     while (reply.isEmpty()) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
-      if (left <= 0 || !fill((int) left)) {
+      if (left <= 0 || !fill(left)) {
         throw new FaultException(new Fault.Silence(limit));
       }
       if (reader.flooded()) {
@@ -83,14 +93,20 @@ public final class Connection implements AutoCloseable {
 
   /** A reply that has arrived already, without waiting for one. */
   public Optional<Reply> unread() {
+    Optional<Reply> reply = reader.poll();
     try {
-      while (!reader.flooded() && socket.getInputStream().available() > 0 && fill(1)) {
-        // Takes what the kernel holds.
+      while (reply.isEmpty() && !reader.flooded() && hasArrived() && fill(1)) {
+        reply = reader.poll();
       }
     } catch (IOException e) {
       return reader.poll();
     }
-    return reader.poll();
+    return reply;
+  }
+
+  /** Whether octets wait in the kernel, or under TLS perhaps above it. */
+  private boolean hasArrived() throws IOException {
+    return socket.getInputStream().available() > 0 || plain.getInputStream().available() > 0;
   }
 
   /** What has come of a reply that is not whole. */
@@ -98,10 +114,13 @@ public final class Connection implements AutoCloseable {
     return reader.partial();
   }
 
-  /** Whether nothing at all arrives for {@code limit}; the end of the stream counts as nothing. */
+  /**
+   * Whether nothing at all arrives for {@code limit}, nor has arrived beyond the replies that were
+   * handed out; the end of the stream counts as nothing.
+   */
   public boolean silentFor(Duration limit) {
     try {
-      return !fill((int) Math.max(1, limit.toMillis()));
+      return reader.isDrained() && !fill(Math.max(1, limit.toMillis()));
     } catch (FaultException e) {
       return true;
     }
@@ -109,10 +128,17 @@ public final class Connection implements AutoCloseable {
 
   /** Does the client's side of a TLS handshake; any certificate is taken. */
   public void upgrade(Duration limit) throws FaultException {
+    var watchdog = Watchdog.over(plain, limit);
     try {
-      socket = Tls.client(socket, limit);
+      socket = Tls.client(plain, limit);
     } catch (IOException e) {
-      throw new FaultException(new Fault.TlsFailure(String.valueOf(e.getMessage())), e);
+      String why =
+          watchdog.hasBitten()
+              ? "no end within " + limit.toMillis() + " ms"
+              : String.valueOf(e.getMessage());
+      throw new FaultException(new Fault.TlsFailure(why), e);
+    } finally {
+      watchdog.callOff();
     }
   }
 
@@ -140,9 +166,9 @@ public final class Connection implements AutoCloseable {
     closeQuietly(socket);
   }
 
-  private boolean fill(int millis) throws FaultException {
+  private boolean fill(long millis) throws FaultException {
     try {
-      socket.setSoTimeout(millis);
+      socket.setSoTimeout((int) Math.min(millis, Integer.MAX_VALUE));
       InputStream in = socket.getInputStream();
       int n = in.read(buffer);
       if (n < 0) {

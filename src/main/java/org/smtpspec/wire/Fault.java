@@ -39,6 +39,14 @@ public sealed interface Fault {
     }
   }
 
+  /** The peer took none of what we wrote for {@code limit}; we gave up. */
+  record Stall(Duration limit) implements Fault {
+    @Override
+    public String words() {
+      return "read nothing for " + limit.toMillis() + " ms";
+    }
+  }
+
   /** More than {@code octets} octets came that made no reply. */
   record Flood(int octets) implements Fault {
     @Override

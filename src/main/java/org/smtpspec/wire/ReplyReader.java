@@ -59,6 +59,11 @@ public final class ReplyReader {
     return Octets.of(all, 0, flooded() ? 1024 : all.length);
   }
 
+  /** Whether everything fed has been handed out. */
+  boolean isDrained() {
+    return ready.isEmpty() && raw.size() == 0;
+  }
+
   private void endLine() {
     byte[] octets = line.toByteArray();
     line.reset();

@@ -7,26 +7,40 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Closes a socket on which a write takes too long: Java has no time limit for writes. */
+/**
+ * Closes a socket on which something takes too long for which Java has no time limit: a write, a
+ * handshake.
+ */
 final class Watchdog {
   private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
+  private final Socket socket;
   private final ScheduledFuture<?> bite;
+  private volatile boolean bitten;
 
-  private Watchdog(ScheduledFuture<?> bite) {
-    this.bite = bite;
+  private Watchdog(Socket socket, Duration limit) {
+    this.socket = socket;
+    this.bite = CLOCK.schedule(this::bite, limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /**
+   * Closes {@code socket}, which is no layer over another, unless called off within {@code limit}.
+   */
   static Watchdog over(Socket socket, Duration limit) {
-    return new Watchdog(
-        CLOCK.schedule(() -> close(socket), limit.toMillis(), TimeUnit.MILLISECONDS));
+    return new Watchdog(socket, limit);
+  }
+
+  /** Whether the socket was closed. */
+  boolean hasBitten() {
+    return bitten;
   }
 
   void callOff() {
     bite.cancel(false);
   }
 
-  private static void close(Socket socket) {
+  private void bite() {
+    bitten = true;
     try {
       socket.close();
     } catch (IOException e) {
