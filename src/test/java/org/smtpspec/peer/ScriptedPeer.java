@@ -117,6 +117,7 @@ public final class ScriptedPeer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     open.forEach(PeerSide::close);
+    threads.forEach(Thread::interrupt);
     threads.forEach(ScriptedPeer::join);
   }
 
