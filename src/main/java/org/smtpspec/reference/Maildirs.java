@@ -28,10 +28,11 @@ final class Maildirs {
   /** Writes a message that is not to be seen yet. */
   Draft draft(String mailbox, byte[] message) throws IOException {
     Path maildir = root.resolve(folder(mailbox));
-    if (prepared.add(mailbox)) {
+    if (!prepared.contains(mailbox)) {
       for (String part : new String[] {"tmp", "cur", "new"}) {
         Files.createDirectories(maildir.resolve(part));
       }
+      prepared.add(mailbox);
     }
     String name = System.currentTimeMillis() / 1000 + "." + unique() + "." + Directory.HOST;
     Path hidden = maildir.resolve("tmp").resolve(name);
