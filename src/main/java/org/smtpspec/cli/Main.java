@@ -17,7 +17,16 @@ import picocli.CommandLine.Command;
       "2:a usage or suite error",
       "3:a target or the lab failed"
     },
-    subcommands = {RunCommand.class, ListCommand.class, LintCommand.class})
+    subcommands = {
+      RunCommand.class,
+      ListCommand.class,
+      LintCommand.class,
+      ReplayCommand.class,
+      ReportCommand.class,
+      MergeCommand.class,
+      SelftestCommand.class,
+      ServeCommand.class
+    })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
