@@ -27,6 +27,11 @@ public record CaseId(String path, String row) implements Comparable<CaseId> {
     return new CaseId(matcher.group(1), matcher.group(2) == null ? "" : matcher.group(2));
   }
 
+  /** Whether {@code text} is an id without row. */
+  static boolean isPath(String text) {
+    return text.matches(NAME + "(?:/" + NAME + ")*");
+  }
+
   static boolean isName(String text) {
     return text.matches(NAME);
   }

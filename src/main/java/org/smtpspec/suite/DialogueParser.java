@@ -140,7 +140,11 @@ final class DialogueParser {
       close();
       pending = Optional.of(new Pending(line, connection, mark == '!'));
     } else if (pending.isEmpty() || pending.get().connection() != connection) {
-      throw line.error(1, "'S" + mark + "'", "an 'S:' or 'S!' line before it");
+      String number = connection == 1 ? "" : "2";
+      throw line.error(
+          1,
+          "'S" + number + mark + "'",
+          "an 'S" + number + ":' or 'S" + number + "!' line before it");
     }
     Pending open = pending.orElseThrow();
     ReplySet set = sets.set(cursor);

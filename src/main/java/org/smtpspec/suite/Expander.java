@@ -72,8 +72,7 @@ final class Expander {
       }
       if (rest.startsWith("\\u{")) {
         int end = rest.indexOf('}');
-        String sign = Character.toString(HexFormat.fromHexDigits(rest, 3, end));
-        out.append(new String(sign.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        out.append(utf8(rest.substring(3, end)));
         return end + 1;
       }
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -83,6 +82,16 @@ final class Expander {
           "hex digits, as \\x0D or \\u{00E9}");
     }
     throw line.error(column, "\\" + kind, "\\r \\n \\t \\\\ \\\" \\xHH or \\u{HHHH}");
+  }
+
+  /** The octets of the sign that these hex digits number; a surrogate is none. */
+  private static String utf8(String digits) {
+    int sign = HexFormat.fromHexDigits(digits);
+    if (digits.isEmpty() || (sign >= Character.MIN_SURROGATE && sign <= Character.MAX_SURROGATE)) {
+      throw new IllegalArgumentException("not a sign: " + digits);
+    }
+    byte[] octets = Character.toString(sign).getBytes(StandardCharsets.UTF_8);
+    return new String(octets, StandardCharsets.ISO_8859_1);
   }
 
   private String macro(SourceLine line, int column, String text) throws SuiteException {

@@ -94,7 +94,7 @@ final class FrontMatter {
 
   /** The parts of a list, parted by commas. */
   List<String> list(String key) {
-    return value(key).map(text -> List.of(text.split(" *, *"))).orElse(List.of());
+    return value(key).map(text -> List.of(text.split(" *, *", -1))).orElse(List.of());
   }
 
   Map<Profile, Level> levels() throws SuiteException {
@@ -118,6 +118,13 @@ final class FrontMatter {
         }
       }
     }
+    if (!levels.containsKey(Profile.RFC821)) {
+      throw line("level")
+          .errorAt(
+              required("level"),
+              "'" + required("level") + "'",
+              "a level without profile first, which holds from rfc821 on");
+    }
     return levels;
   }
 
@@ -138,7 +145,8 @@ final class FrontMatter {
                     .errorAt(
                         part,
                         "'" + part + "'",
-                        "an id of requirements.tsv, rfcNNNN#SECTION with a section of sections.tsv, or erratum:NNNN"));
+                        "an id of requirements.tsv, rfcNNNN#SECTION with a section of sections.tsv,"
+                            + " or erratum:NNNN"));
   }
 
   List<Need> needs() throws SuiteException {
@@ -169,7 +177,8 @@ final class FrontMatter {
                     .errorAt(
                         word.get(),
                         "'" + word.get() + "'",
-                        "greeting, helo, ehlo, mail, rcpt, data, ehlo+mail, ehlo+rcpt or ehlo+data"));
+                        "greeting, helo, ehlo, mail, rcpt, data, ehlo+mail, ehlo+rcpt or"
+                            + " ehlo+data"));
   }
 
   /** Whether {@code key} has the one value it may have. */

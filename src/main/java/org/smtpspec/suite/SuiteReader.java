@@ -37,7 +37,7 @@ public final class SuiteReader {
             : List.of(single(id, matter, parts.get(1)));
     checkCitations(id, matter, cases);
     checkArgs(matter, parts.get(1), parts.size() == 3 ? parts.get(2) : List.of());
-    checkTokens(parts.get(1), all.get(0));
+    checkTokens(all);
     return cases;
   }
 
@@ -114,7 +114,7 @@ public final class SuiteReader {
         parts.get(parts.size() - 1).add(line);
       }
     }
-    if (parts.size() < 2 || parts.size() > 3 || parts.get(1).isEmpty()) {
+    if (parts.size() < 2 || parts.size() > 3) {
       SourceLine last = all.get(all.size() - 1);
       throw new SuiteException(
           shown,
@@ -122,6 +122,9 @@ public final class SuiteReader {
           1,
           parts.size() + " parts begun by ---",
           "front matter, a dialogue, and a table or none");
+    }
+    if (parts.get(1).isEmpty()) {
+      throw all.get(0).error(1, "a dialogue without lines", "one line at least");
     }
     return parts;
   }
@@ -176,15 +179,15 @@ public final class SuiteReader {
         || (name.equals("many") && text.contains("${many "));
   }
 
-  private static void checkTokens(List<SourceLine> dialogue, SourceLine first)
-      throws SuiteException {
-    boolean looks = dialogue.stream().anyMatch(line -> line.text().startsWith("M"));
-    boolean marked = dialogue.stream().anyMatch(line -> line.text().contains("${token}"));
+  private static void checkTokens(List<SourceLine> all) throws SuiteException {
+    boolean looks = all.stream().anyMatch(line -> line.text().startsWith("M"));
+    boolean marked = all.stream().anyMatch(line -> line.text().contains("${token}"));
     if (looks && !marked) {
-      throw first.error(
-          1,
-          "M: lines, and no message with ${token}",
-          "it in each message, by which mail is found");
+      throw all.get(0)
+          .error(
+              1,
+              "M: lines, and no message with ${token}",
+              "it in each message, by which mail is found");
     }
   }
 }

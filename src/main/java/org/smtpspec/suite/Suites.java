@@ -75,16 +75,11 @@ public final class Suites {
     String shown = "suites/" + relative;
     String id = relative.substring(0, relative.length() - EXTENSION.length());
     try {
-      CaseId.parse(id);
+      if (!CaseId.isPath(id)) {
+        throw new SuiteException(
+            shown, 1, 1, "file name '" + relative + "'", "lower case letters, digits and hyphens");
+      }
       cases.addAll(new SuiteReader(catalogue).read(file, shown, id));
-    } catch (IllegalArgumentException e) {
-      errors.add(
-          new SuiteException(
-              shown,
-              1,
-              1,
-              "file name '" + relative + "'",
-              "lower case letters, digits and hyphens"));
     } catch (SuiteException e) {
       errors.add(e);
     }
