@@ -3,9 +3,10 @@ package org.smtpspec.lab;
 import com.github.dockerjava.api.DockerClient;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.FileSystem;
 import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class ContainerTargets implements TargetProvider {
   @Override
   public List<Known> known() {
     var known = new ArrayList<Known>();
-    containers().ifPresent(folder -> known.addAll(new Recipes(folder).known()));
+    known.addAll(servers());
     known.add(new Known("image:REPO/NAME:TAG", "somebody's image; facts from --target-file"));
     known.add(new Known("dockerfile:PATH", "built first; facts from --target-file"));
     return List.copyOf(known);
@@ -131,17 +132,29 @@ public final class ContainerTargets implements TargetProvider {
     }
   }
 
-  /** Where the servers are when no option says so: the checkout, or what the jar has. */
-  private static Optional<Path> containers() {
+  /** The servers where no option says which: those of the checkout, or those in the jar. */
+  private static List<Known> servers() {
     String home = System.getProperty("smtpspec.home", "");
-    if (!home.isEmpty()) {
-      return Optional.of(Path.of(home, "containers"));
-    }
     URL packed = ContainerTargets.class.getResource("/containers");
+    if (!home.isEmpty()) {
+      return new Recipes(Path.of(home, "containers")).known();
+    } else if (packed == null) {
+      return List.of();
+    }
+    URI uri = URI.create(packed.toString());
     try {
-      return packed == null ? Optional.empty() : Optional.of(Path.of(new URI(packed.toString())));
-    } catch (URISyntaxException | FileSystemNotFoundException e) {
-      return Optional.empty();
+      return new Recipes(Path.of(uri)).known();
+    } catch (FileSystemNotFoundException e) {
+      return inJar(uri);
+    }
+  }
+
+  private static List<Known> inJar(URI uri) {
+    try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+      return new Recipes(jar.getPath("/containers")).known();
+    } catch (IOException e) {
+      LOG.warn("the servers in {} cannot be read: {}", uri, e.getMessage());
+      return List.of();
     }
   }
 }
