@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Not thread-safe.
  */
 public final class Bindings {
-  private static final Pattern GROUP = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
+  private static final Pattern GROUP = Pattern.compile("(?<!\\\\)\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
   private static final Pattern USE = Pattern.compile("\\$\\{([a-zA-Z][a-zA-Z0-9]*)\\}");
 
   private final Map<String, String> values = new HashMap<>();
@@ -28,10 +28,12 @@ public final class Bindings {
    * Searches {@code text} for {@code template}, a regular expression in which {@code ${name}}
    * stands for the value bound to name, its special signs quoted. When found, its named groups are
    * bound.
+   *
+   * @throws IllegalStateException when the search needs more stack than there is
    */
   boolean find(String template, String text) {
     Matcher matcher = compile(template).matcher(text);
-    if (!matcher.find()) {
+    if (!found(matcher)) {
       return false;
     }
     for (String name : groups(template)) {
@@ -39,6 +41,14 @@ public final class Bindings {
       values.put(name, value == null ? "" : value);
     }
     return true;
+  }
+
+  private static boolean found(Matcher matcher) {
+    try {
+      return matcher.find();
+    } catch (StackOverflowError e) {
+      throw new IllegalStateException("too much text for /" + matcher.pattern() + "/", e);
+    }
   }
 
   private Pattern compile(String template) {

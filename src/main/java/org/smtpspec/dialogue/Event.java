@@ -22,9 +22,9 @@ public record Event(double ms, String from, Octets octets) {
   private static final String SEEN = "*";
   private static final String UNASKED = "a reply nobody asked for: ";
   private static final String NOISE = "in the silence: ";
-  private static final Pattern INBOX = Pattern.compile("inbox (\\S+): (\\d+) messages?");
+  private static final Pattern INBOX = Pattern.compile("inbox (.+): (\\d+) messages?");
   private static final Pattern NO_INBOX =
-      Pattern.compile("inbox (\\S+): unknown, (.*)", Pattern.DOTALL);
+      Pattern.compile("inbox (.+?): unknown, (.*)", Pattern.DOTALL);
   private static final Pattern PARTIAL = Pattern.compile("(.*?) after \"(.*)\"", Pattern.DOTALL);
   private static final Pattern SILENT = Pattern.compile("silent for (\\d+) ms");
   private static final Pattern STALLED = Pattern.compile("read nothing for (\\d+) ms");

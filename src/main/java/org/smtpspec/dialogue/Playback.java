@@ -40,7 +40,7 @@ public final class Playback {
   }
 
   private static boolean isInbox(Event event) {
-    return event.from().equals("*") && event.octets().text().matches("inbox \\S+: 0 messages");
+    return event.from().equals("*") && event.octets().text().matches("inbox .+: 0 messages");
   }
 
   private Observation mail(int messages) {

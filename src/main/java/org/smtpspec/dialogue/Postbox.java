@@ -3,6 +3,7 @@ package org.smtpspec.dialogue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.smtpspec.wire.Connection;
 import org.smtpspec.wire.FaultException;
 import org.smtpspec.wire.Octets;
@@ -61,33 +62,33 @@ final class Postbox {
   private String fence(String address) throws IOException {
     String fence = "f" + token.substring(1) + fences++;
     try (var connection = Connection.open(player.server())) {
-      answer(connection, "the greeting", "220");
-      ask(connection, "HELO client.test", "250");
-      ask(connection, "MAIL FROM:<sender@client.test>", "250");
-      ask(connection, "RCPT TO:<" + address + ">", "250 251");
-      ask(connection, "DATA", "354");
+      answer(connection, "the greeting", Set.of(220));
+      ask(connection, "HELO client.test", Set.of(250));
+      ask(connection, "MAIL FROM:<sender@client.test>", Set.of(250));
+      ask(connection, "RCPT TO:<" + address + ">", Set.of(250, 251));
+      ask(connection, "DATA", Set.of(354));
       String message =
           "From: sender@client.test\r\nTo: "
               + address
               + "\r\nSubject: fence "
               + fence
               + "\r\n\r\nfence\r\n.";
-      ask(connection, message, "250");
-      ask(connection, "QUIT", "221");
+      ask(connection, message, Set.of(250));
+      ask(connection, "QUIT", Set.of(221));
     } catch (FaultException e) {
       throw new IOException("the fence could not be sent: " + e.getMessage(), e);
     }
     return fence;
   }
 
-  private void ask(Connection connection, String line, String codes) throws IOException {
+  private void ask(Connection connection, String line, Set<Integer> codes) throws IOException {
     connection.write(Octets.of(line).plus(Octets.CRLF));
     answer(connection, line.lines().findFirst().orElse(line), codes);
   }
 
-  private void answer(Connection connection, String asked, String codes) throws IOException {
+  private void answer(Connection connection, String asked, Set<Integer> codes) throws IOException {
     Reply reply = connection.reply(player.limits().reply());
-    if (!codes.contains(String.valueOf(reply.code()))) {
+    if (!codes.contains(reply.code())) {
       throw new IOException(
           "the fence could not be sent: " + asked + " was answered " + reply.raw().escaped());
     }
