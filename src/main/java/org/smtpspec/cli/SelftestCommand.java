@@ -106,6 +106,12 @@ final class SelftestCommand implements Callable<Integer> {
     List<String> unexplained =
         never.stream().filter(id -> suites.catalogue().reasonUnfailing(id).isEmpty()).toList();
     survivors.forEach(id -> System.out.println("survives: " + id));
+    if (caught.size() < Defect.values().length) {
+      System.out.printf(
+          "%d defects, %d caught, %d survive%n",
+          caught.size(), caught.size() - survivors.size(), survivors.size());
+      return survivors.isEmpty() ? ExitCode.EXPECTED : ExitCode.UNEXPECTED;
+    }
     never.forEach(
         id ->
             System.out.println(

@@ -40,12 +40,21 @@ final class StockHook implements MessageHook {
     }
   }
 
+  /** A quoted local part names the same mailbox as the plain one, RFC 5321 section 4.1.2. */
+  private static String plain(String localPart) {
+    boolean quoted =
+        localPart.length() > 2 && localPart.startsWith("\"") && localPart.endsWith("\"");
+    return quoted
+        ? localPart.substring(1, localPart.length() - 1).replaceAll("\\\\(.)", "$1")
+        : localPart;
+  }
+
   /** What to write above the message, by mailbox. */
   private Map<String, String> heads(String sender, List<MailAddress> recipients) {
     Map<String, String> heads = new LinkedHashMap<>();
     for (MailAddress recipient : recipients) {
       if (site.directory().isLocal(recipient.getDomain().asString())) {
-        String box = recipient.getLocalPart().toLowerCase(Locale.ROOT);
+        String box = plain(recipient.getLocalPart()).toLowerCase(Locale.ROOT);
         heads.put(box, "Return-Path: " + sender + "\n");
       } else {
         String line = "X-Envelope-To: <" + recipient.asString() + ">\n";

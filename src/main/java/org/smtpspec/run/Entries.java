@@ -2,6 +2,7 @@ package org.smtpspec.run;
 
 import java.util.List;
 import java.util.Optional;
+import org.smtpspec.dialogue.Event;
 import org.smtpspec.dialogue.Transcript;
 import org.smtpspec.result.CaseEntry;
 import org.smtpspec.result.Level;
@@ -15,9 +16,13 @@ import org.smtpspec.suite.Requirement;
 import org.smtpspec.suite.Script;
 import org.smtpspec.verdict.Decision;
 import org.smtpspec.verdict.Verdict;
+import org.smtpspec.wire.Octets;
 
 /** Cases and verdicts in the form of the result document. */
 final class Entries {
+  private static final int LONG = 4096;
+  private static final int SHOWN = 512;
+
   private Entries() {}
 
   static CaseEntry entry(Case one, Profile profile) {
@@ -48,10 +53,7 @@ final class Entries {
       Script script,
       Verdict verdict,
       Transcript transcript) {
-    List<TranscriptLine> lines =
-        transcript.events().stream()
-            .map(event -> TranscriptLine.of(event.ms(), event.from(), event.octets().toBytes()))
-            .toList();
+    List<TranscriptLine> lines = transcript.events().stream().map(Entries::line).toList();
     double ms = lines.isEmpty() ? 0 : lines.get(lines.size() - 1).ms();
     TargetVerdict entry =
         TargetVerdict.of(target, outcome(verdict), reason(one, verdict), ms, lines);
@@ -63,6 +65,23 @@ final class Entries {
       entry = level.isPresent() ? entry.withLevel(Level.valueOf(level.get().name())) : entry;
     }
     return entry;
+  }
+
+  /**
+   * A judge asks only that the client wrote, so what it wrote at great length is shown by its ends.
+   */
+  private static TranscriptLine line(Event event) {
+    String text = event.octets().text();
+    if (event.fromClient() && text.length() > LONG) {
+      int left = text.length() - 2 * SHOWN;
+      text =
+          text.substring(0, SHOWN)
+              + "[... "
+              + left
+              + " octets ...]"
+              + text.substring(text.length() - SHOWN);
+    }
+    return TranscriptLine.of(event.ms(), event.from(), Octets.of(text).toBytes());
   }
 
   private static TargetVerdict decided(TargetVerdict entry, Case one, Decision decision) {

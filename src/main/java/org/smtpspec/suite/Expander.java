@@ -14,6 +14,7 @@ import org.smtpspec.wire.Octets;
 final class Expander {
   private static final Pattern MANY = Pattern.compile("many (\\d{1,3})");
   private static final Pattern REPEAT = Pattern.compile("repeat (\\d{1,8}) (.+)", Pattern.DOTALL);
+  private static final Pattern FILL = Pattern.compile("fill ([a-z]+) (.+)", Pattern.DOTALL);
   private static final Pattern APPLIED = Pattern.compile("(upper|lower|local|domain) ([a-z0-9]+)");
   private static final int LONGEST = 64 << 20;
 
@@ -104,6 +105,11 @@ final class Expander {
       }
       return once.repeat(Integer.parseInt(repeat.group(1)));
     }
+    Matcher fill = FILL.matcher(text);
+    if (fill.matches()) {
+      return fill(
+          line, column, value(line, column, fill.group(1)), expand(line, column, fill.group(2)));
+    }
     Matcher many = MANY.matcher(text);
     if (many.matches()) {
       return value(line, column, "many")
@@ -113,6 +119,14 @@ final class Expander {
     return applied.matches()
         ? apply(applied.group(1), value(line, column, applied.group(2)))
         : value(line, column, text);
+  }
+
+  private static String fill(SourceLine line, int column, String length, String once)
+      throws SuiteException {
+    if (!length.matches("[0-9]{1,8}") || Integer.parseInt(length) > LONGEST) {
+      throw line.error(column, "'" + length + "'", "a fact that is a number, at most " + LONGEST);
+    }
+    return once.repeat(Integer.parseInt(length) / once.length() + 1);
   }
 
   private static String apply(String function, String value) {

@@ -175,7 +175,7 @@ public final class SuiteReader {
 
   private static boolean uses(String text, String name) {
     return text.contains("${" + name + "}")
-        || text.matches("(?s).*\\$\\{(upper|lower|local|domain) " + name + "}.*")
+        || text.matches("(?s).*\\$\\{(upper|lower|local|domain|fill) " + name + "[ }].*")
         || (name.equals("many") && text.contains("${many "));
   }
 
