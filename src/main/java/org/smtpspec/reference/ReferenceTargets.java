@@ -48,7 +48,8 @@ public final class ReferenceTargets implements TargetProvider {
           "busy", "busy@mta.test",
           "full", "full@mta.test",
           "late", "late@mta.test",
-          "sizelimit", "4194304");
+          "sizelimit", "4194304",
+          "shutdown", "shutdown@mta.test");
 
   /** For the service loader. */
   public ReferenceTargets() {}

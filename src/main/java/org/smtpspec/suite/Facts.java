@@ -28,7 +28,8 @@ public final class Facts {
           "busy",
           "full",
           "late",
-          "sizelimit");
+          "sizelimit",
+          "shutdown");
 
   private Facts() {}
 
