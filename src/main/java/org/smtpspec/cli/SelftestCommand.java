@@ -131,6 +131,16 @@ final class SelftestCommand implements Callable<Integer> {
         cases.size() - never.size(),
         never.size(),
         never.size() - unexplained.size());
+    System.out.printf(
+        "%d cases have failed only for defects that a quarter of all cases catch%n",
+        cases.size() - never.size() - sharply(cases, caught));
     return survivors.isEmpty() && unexplained.isEmpty() ? ExitCode.EXPECTED : ExitCode.UNEXPECTED;
+  }
+
+  /** How many cases have failed for a defect that fewer than a quarter of all cases catch. */
+  private static int sharply(List<Case> cases, Map<Defect, List<String>> caught) {
+    Set<String> sharp = new LinkedHashSet<>();
+    caught.values().stream().filter(ids -> ids.size() * 4 < cases.size()).forEach(sharp::addAll);
+    return sharp.size();
   }
 }

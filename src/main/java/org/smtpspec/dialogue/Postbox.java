@@ -18,6 +18,8 @@ final class Postbox {
   private static final Duration FIRST_LOOK = Duration.ofMillis(2);
   private static final Duration LAST_LOOK = Duration.ofMillis(100);
 
+  private static final Set<Integer> TAKEN = Set.of(250, 251);
+
   private final Player player;
   private final String token;
   private int fences;
@@ -51,13 +53,13 @@ final class Postbox {
     }
   }
 
-  private Observation await(Step.CheckMailbox step, Inbox inbox, String fence) throws IOException {
+  private Observation await(Step.CheckMailbox step, Inbox inbox, Fence fence) throws IOException {
     Duration limit = step.within().orElse(player.limits().mail());
     long deadline = System.nanoTime() + limit.toNanos();
     Duration wait = FIRST_LOOK;
     boolean fenced = false;
     while (true) {
-      fenced = fenced || !inbox.holding(step.address(), fence).isEmpty();
+      fenced = fenced || !inbox.holding(fence.address(), fence.word()).isEmpty();
       List<Octets> messages = inbox.holding(step.address(), token);
       boolean late = System.nanoTime() > deadline;
       if (fenced && (messages.size() >= step.awaited() || late)) {
@@ -72,27 +74,30 @@ final class Postbox {
     }
   }
 
-  /** Sends a later message to {@code address}; returns the word by which it is known. */
-  private String fence(String address) throws IOException {
-    String fence = "f" + token.substring(1) + fences++;
+  /**
+   * Sends a later message to {@code address}; when that takes no mail, to the postmaster of its
+   * domain, who must (RFC 5321 section 4.5.1).
+   */
+  private Fence fence(String address) throws IOException {
+    String word = "f" + token.substring(1) + fences++;
     try (var connection = Connection.open(player.server())) {
       answer(connection, "the greeting", Set.of(220));
       ask(connection, "HELO client.test", Set.of(250));
       ask(connection, "MAIL FROM:<sender@client.test>", Set.of(250));
-      ask(connection, "RCPT TO:<" + address + ">", Set.of(250, 251));
+      String taken = address;
+      connection.write(Octets.of("RCPT TO:<" + address + ">\r\n"));
+      if (!TAKEN.contains(connection.reply(player.limits().reply()).code())) {
+        taken = "postmaster" + address.substring(Math.max(address.lastIndexOf('@'), 0));
+        ask(connection, "RCPT TO:<" + taken + ">", TAKEN);
+      }
       ask(connection, "DATA", Set.of(354));
-      String message =
-          "From: sender@client.test\r\nTo: "
-              + address
-              + "\r\nSubject: fence "
-              + fence
-              + "\r\n\r\nfence\r\n.";
-      ask(connection, message, Set.of(250));
+      String header = "From: sender@client.test\r\nTo: " + taken + "\r\nSubject: fence " + word;
+      ask(connection, header + "\r\n\r\nfence\r\n.", Set.of(250));
       ask(connection, "QUIT", Set.of(221));
+      return new Fence(taken, word);
     } catch (FaultException e) {
       throw new IOException("the fence could not be sent: " + e.getMessage(), e);
     }
-    return fence;
   }
 
   private void ask(Connection connection, String line, Set<Integer> codes) throws IOException {
@@ -115,4 +120,12 @@ final class Postbox {
       Thread.currentThread().interrupt();
     }
   }
+
+  /**
+   * A later message.
+   *
+   * @param address in whose inbox it will be
+   * @param word by which it is known there
+   */
+  private record Fence(String address, String word) {}
 }

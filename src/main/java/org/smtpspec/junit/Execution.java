@@ -52,7 +52,12 @@ final class Execution {
       Probe probe = Probe.of(target.address(), Limits.USUAL.reply());
       var runner =
           new CaseRunner(
-              target, probe, server.profile(), Limits.USUAL, new Tokens(System.nanoTime()));
+              target,
+              probe,
+              server.profile(),
+              Limits.USUAL,
+              new Tokens(System.nanoTime()),
+              CaseRunner.USUAL_PATIENCE);
       descriptor.getChildren().forEach(child -> one((CaseDescriptor) child, runner));
     } finally {
       if (owner.isPresent() && owner.get() instanceof AutoCloseable closeable) {

@@ -3,10 +3,9 @@ package org.smtpspec.junit;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.platform.commons.support.AnnotationSupport;
-import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.ClassSelector;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.discovery.UniqueIdSelector;
 import org.junit.platform.engine.support.discovery.SelectorResolver;
 import org.smtpspec.suite.Suites;
@@ -21,19 +20,7 @@ final class ServerResolver implements SelectorResolver {
 
   @Override
   public Resolution resolve(ClassSelector selector, Context context) {
-    Class<?> type = selector.getJavaClass();
-    Optional<SmtpServer> server = AnnotationSupport.findAnnotation(type, SmtpServer.class);
-    if (server.isEmpty()) {
-      return Resolution.unresolved();
-    }
-    return context
-        .addToParent(
-            parent ->
-                Optional.of(
-                    ServerDescriptor.of(
-                        parent.getUniqueId(),
-                        ServerUnderTest.of(type, server.get()),
-                        suites.get())))
+    return server(selector.getJavaClass(), context)
         .map(found -> Resolution.match(Match.exact(found)))
         .orElse(Resolution.unresolved());
   }
@@ -41,19 +28,33 @@ final class ServerResolver implements SelectorResolver {
   @Override
   public Resolution resolve(UniqueIdSelector selector, Context context) {
     UniqueId id = selector.getUniqueId();
-    UniqueId.Segment last = id.getLastSegment();
-    if (last.getType().equals(ServerDescriptor.SEGMENT)) {
-      return Resolution.selectors(
-          java.util.Set.of(DiscoverySelectors.selectClass(last.getValue())));
-    }
-    if (!last.getType().equals(CaseDescriptor.SEGMENT)) {
+    boolean ofCase = id.getLastSegment().getType().equals(CaseDescriptor.SEGMENT);
+    UniqueId.Segment owner = (ofCase ? id.removeLastSegment() : id).getLastSegment();
+    if (!owner.getType().equals(ServerDescriptor.SEGMENT)) {
       return Resolution.unresolved();
     }
-    Optional<TestDescriptor> server =
-        context.resolve(DiscoverySelectors.selectUniqueId(id.removeLastSegment()));
-    server.ifPresent(found -> ((ServerDescriptor) found).keepOnly(id));
+    Optional<ServerDescriptor> server =
+        ReflectionSupport.tryToLoadClass(owner.getValue())
+            .toOptional()
+            .flatMap(type -> server(type, context));
+    if (ofCase) {
+      server.ifPresent(found -> found.keepOnly(id));
+    }
     return server
-        .map(found -> Resolution.match(Match.partial(found)))
+        .map(found -> Resolution.match(Match.exact(found)))
         .orElse(Resolution.unresolved());
+  }
+
+  private Optional<ServerDescriptor> server(Class<?> type, Context context) {
+    return AnnotationSupport.findAnnotation(type, SmtpServer.class)
+        .flatMap(
+            server ->
+                context.addToParent(
+                    parent ->
+                        Optional.of(
+                            ServerDescriptor.of(
+                                parent.getUniqueId(),
+                                ServerUnderTest.of(type, server),
+                                suites.get()))));
   }
 }

@@ -51,7 +51,6 @@ record Addressees(Set<String> homes, List<MailPath> late, List<MailPath> foreign
         (transaction.verb().equals("SOML") && defects.has(SOML_LOST))
             || (transaction.verb().equals("SAML") && defects.has(SAML_LOST))
             || transaction.verb().equals("SEND")
-            || defects.has(END_OF_DATA_BEFORE_STORING)
             || count == 0;
     if (lost) {
       return List.of();

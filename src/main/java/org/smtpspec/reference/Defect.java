@@ -36,7 +36,8 @@ public enum Defect {
   NOOP_IN_TEXT_OBEYED("3.1-DATA-02", "a NOOP line in the message is answered"),
   RSET_IN_TEXT_OBEYED("3.1-DATA-02", "a RSET line in the message drops it"),
   END_OF_DATA_ANSWERED_200("3.1-DATA-03", "the end of data is answered 200"),
-  END_OF_DATA_BEFORE_STORING("3.1-DATA-03", "the end of data is answered 250 and nothing stored"),
+  END_OF_DATA_BEFORE_STORING(
+      "3.1-DATA-03", "a message with a Message-ID is answered 250 and not stored"),
   DATA_REFUSED_FOR_NULL_SENDER("3.1-DATA-04", "DATA is refused when the sender is empty"),
   DATA_WITHOUT_RECIPIENTS_TAKEN("3.1-DATA-04", "DATA is answered 354 without a recipient"),
   HEADER_REORDERED("3.1-DATA-05", "the header fields are sorted"),
@@ -71,7 +72,7 @@ public enum Defect {
   SAML_LOST("3.4-SAML-01", "SAML puts nothing into the mailbox"),
   SAML_ANSWERED_214("3.4-SEND-04", "SAML is answered 214"),
   // Section 3.5
-  GREETING_WAITS_FOR_CLIENT("3.5-GREET-01", "the greeting comes after the first command"),
+  GREETING_354("3.5-GREET-01", "the greeting is coded 354"),
   HELO_WITHOUT_NAME("3.5-HELO-01", "the reply to HELO does not name the server"),
   QUIT_WITHOUT_NAME("3.5-QUIT-01", "the reply to QUIT does not name the server"),
   // Sections 3.6 to 3.8
@@ -122,7 +123,7 @@ public enum Defect {
   RECEIVED_AT_BOTTOM("4.1.1-TRACE-01", "the Received line is added below the header"),
   RECEIVED_WITHOUT_FROM("4.1.1-TRACE-02", "the Received line does not name the client"),
   RECEIVED_WITHOUT_BY("4.1.1-TRACE-02", "the Received line does not name the server"),
-  RECEIVED_DATE_OFF("4.1.1-TRACE-02", "the Received line is dated one day ahead"),
+  RECEIVED_DATE_OFF("4.1.1-TRACE-02", "the Received line is dated one year ahead"),
   OLD_RECEIVED_REMOVED("4.1.1-TRACE-03", "Received lines of earlier hops are taken out"),
   OLD_RECEIVED_REVERSED("4.1.1-TRACE-03", "Received lines of earlier hops are put in reverse"),
   NO_RETURN_PATH("4.1.1-RPATH-01", "no Return-Path line is added"),

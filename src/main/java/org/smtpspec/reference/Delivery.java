@@ -1,6 +1,7 @@
 package org.smtpspec.reference;
 
 import static org.smtpspec.reference.Defect.*;
+import static org.smtpspec.reference.Defect.END_OF_DATA_BEFORE_STORING;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,9 @@ final class Delivery {
   /** Delivers {@code wire}, the text as it came in; gives the reply to the end of data. */
   Reply deliver(Session session, Transaction transaction, byte[] wire) {
     String id = Maildirs.unique();
+    if (site.has(END_OF_DATA_BEFORE_STORING) && hasMessageId(wire)) {
+      return Reply.of(250, "OK " + id);
+    }
     Addressees to = Addressees.of(transaction, site.defects());
     List<Maildirs.Draft> drafts = new ArrayList<>();
     try {
@@ -48,6 +52,10 @@ final class Delivery {
       session.residue().recipients().addAll(transaction.recipients());
     }
     return outcome(to, id);
+  }
+
+  private static boolean hasMessageId(byte[] wire) {
+    return new String(wire, StandardCharsets.ISO_8859_1).contains("Message-ID:");
   }
 
   private void write(

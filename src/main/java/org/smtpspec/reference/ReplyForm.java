@@ -50,10 +50,11 @@ final class ReplyForm extends ChannelDuplexHandler {
     }
     String sound = octets.toString(StandardCharsets.ISO_8859_1);
     octets.release();
-    String spoilt = spoilt(sound);
     boolean first = !greeted;
+    String spoilt =
+        first && defects.has(GREETING_354) ? sound.replaceFirst("^220", "354") : spoilt(sound);
     greeted = true;
-    if ((first && defects.has(GREETING_WAITS_FOR_CLIENT)) || isSwapped(sound)) {
+    if (isSwapped(sound)) {
       held.append(spoilt);
       promise.setSuccess();
       return;

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.smtpspec.dialogue.Limits;
 import org.smtpspec.result.Outcome;
 import org.smtpspec.run.CaseRunner;
@@ -85,39 +86,54 @@ public final class Selftest {
     }
   }
 
+  /**
+   * The cases that {@code defect} makes fail, under the latest profile in which each is in force;
+   * when there is none, under the older profiles, since what RFC 5321 allows may break RFC 821; and
+   * when there is still none, those that tolerate what the sound server need not have tolerated.
+   */
   private List<String> catching(Defect defect) throws TargetException, InterruptedException {
-    // What RFC 5321 allows may break RFC 821: what survives meets the older profiles too.
-    try (Target target = new ReferenceTargets().start("reference:" + defect.id(), options)) {
-      Probe probe = Probe.of(target.address(), LIMITS.reply());
-      Map<Profile, CaseRunner> runners = new EnumMap<>(Profile.class);
-      for (Profile profile : Profile.values()) {
-        runners.put(profile, new CaseRunner(target, probe, profile, LIMITS, tokens));
-      }
-      List<String> ids = violated(runners, Selftest::latest);
-      for (Profile profile : List.of(Profile.RFC821, Profile.RFC1123)) {
-        ids = ids.isEmpty() ? violated(runners, one -> profile) : ids;
-      }
-      return ids;
+    Map<String, Outcome> outcomes = outcomes("reference:" + defect.id(), Selftest::latest);
+    List<String> ids = having(outcomes, Outcome.VIOLATES);
+    for (Profile profile : List.of(Profile.RFC821, Profile.RFC1123)) {
+      ids =
+          ids.isEmpty()
+              ? having(outcomes("reference:" + defect.id(), one -> profile), Outcome.VIOLATES)
+              : ids;
     }
+    if (ids.isEmpty()) {
+      ids = having(outcomes, Outcome.TOLERATED);
+      ids.removeAll(having(outcomes("reference", Selftest::latest), Outcome.TOLERATED));
+    }
+    return ids;
   }
 
-  private List<String> violated(Map<Profile, CaseRunner> runners, Function<Case, Profile> profile)
+  private static List<String> having(Map<String, Outcome> outcomes, Outcome wanted) {
+    return outcomes.entrySet().stream()
+        .filter(entry -> entry.getValue() == wanted)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private Map<String, Outcome> outcomes(String spec, Function<Case, Profile> profile)
       throws TargetException, InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(jobs);
-    try {
-      var futures = new ArrayList<Future<Boolean>>();
+    try (Target target = new ReferenceTargets().start(spec, options)) {
+      Probe probe = Probe.of(target.address(), LIMITS.reply());
+      Map<Profile, CaseRunner> runners = new EnumMap<>(Profile.class);
+      for (Profile each : Profile.values()) {
+        runners.put(each, new CaseRunner(target, probe, each, LIMITS, tokens, Integer.MAX_VALUE));
+      }
+      Map<String, Future<Outcome>> running = new LinkedHashMap<>();
       for (Case one : cases) {
-        futures.add(
-            pool.submit(
-                () -> runners.get(profile.apply(one)).run(one).verdict() == Outcome.VIOLATES));
+        running.put(
+            one.id().toString(),
+            pool.submit(() -> runners.get(profile.apply(one)).run(one).verdict()));
       }
-      var ids = new ArrayList<String>();
-      for (int i = 0; i < futures.size(); i++) {
-        if (result(futures.get(i))) {
-          ids.add(cases.get(i).id().toString());
-        }
+      Map<String, Outcome> outcomes = new LinkedHashMap<>();
+      for (Map.Entry<String, Future<Outcome>> entry : running.entrySet()) {
+        outcomes.put(entry.getKey(), result(entry.getValue()));
       }
-      return ids;
+      return outcomes;
     } finally {
       pool.shutdownNow();
     }

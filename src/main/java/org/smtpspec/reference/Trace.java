@@ -71,7 +71,7 @@ final class Trace {
   /** The date and time of receipt. */
   String date() {
     ZonedDateTime now =
-        ZonedDateTime.now(site.clock()).plusDays(site.has(RECEIVED_DATE_OFF) ? 1 : 0);
+        ZonedDateTime.now(site.clock()).plusYears(site.has(RECEIVED_DATE_OFF) ? 1 : 0);
     if (site.has(RECEIVED_DATE_ISO)) {
       return DateTimeFormatter.ISO_INSTANT.format(now.withNano(0));
     }

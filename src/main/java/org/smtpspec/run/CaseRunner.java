@@ -25,7 +25,8 @@ import org.smtpspec.wire.Fault;
  * costs three limits, not hundreds.
  */
 public final class CaseRunner {
-  private static final int GIVE_UP_AFTER = 3;
+  /** After how many cases in a row without a server the rest is not tried. */
+  public static final int USUAL_PATIENCE = 3;
 
   private final Target target;
   private final Profile profile;
@@ -33,14 +34,18 @@ public final class CaseRunner {
   private final Set<String> offers;
   private final Player player;
   private final Pace pace;
+  private final int patience;
   private final AtomicInteger unreachable = new AtomicInteger();
 
   /**
    * A runner.
    *
    * @param probe what a look at the target told
+   * @param patience after how many cases in a row without a server the rest is not tried
    */
-  public CaseRunner(Target target, Probe probe, Profile profile, Limits limits, Tokens tokens) {
+  public CaseRunner(
+      Target target, Probe probe, Profile profile, Limits limits, Tokens tokens, int patience) {
+    this.patience = patience;
     this.target = target;
     this.profile = profile;
     this.tokens = tokens;
@@ -61,13 +66,13 @@ public final class CaseRunner {
       return Entries.verdict(
           target.id(), one, profile, Verdict.NotApplicable.unmet(inapplicable.get()));
     }
-    if (unreachable.get() >= GIVE_UP_AFTER) {
+    if (unreachable.get() >= patience) {
       return Entries.verdict(
           target.id(),
           one,
           profile,
           Verdict.Inconclusive.because(
-              "not tried: the server could not be reached in " + GIVE_UP_AFTER + " cases before"));
+              "not tried: the server could not be reached in " + patience + " cases before"));
     }
     String token = tokens.next();
     Script script = one.script(target.facts(), token, profile);

@@ -84,7 +84,10 @@ public final class Runner {
         return;
       }
       progress.ready(spec, target.software());
-      cases(target, new CaseRunner(target, probe, plan.profile(), plan.limits(), tokens));
+      cases(
+          target,
+          new CaseRunner(
+              target, probe, plan.profile(), plan.limits(), tokens, CaseRunner.USUAL_PATIENCE));
     } catch (TargetException e) {
       if (e.isUsage()) {
         throw e;

@@ -1,5 +1,7 @@
 package org.smtpspec.suite;
 
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +36,15 @@ public final class Facts {
   private Facts() {}
 
   /**
-   * {@code facts} with what every dialogue may use: {@code token}, {@code client}, {@code sender}.
+   * {@code facts} with what every dialogue may use: {@code token}, {@code client}, {@code sender},
+   * {@code yy}.
    */
   static Map<String, String> withOurs(Map<String, String> facts, String token) {
     var values = new LinkedHashMap<>(facts);
     values.put("token", token);
     values.put("client", "client.test");
     values.put("sender", "sender@client.test");
+    values.put("yy", "%02d".formatted(Year.now(ZoneOffset.UTC).getValue() % 100));
     return values;
   }
 

@@ -112,7 +112,9 @@ class ConformanceTest {
     ExecutorService pool = Executors.newFixedThreadPool(8);
     try (Target target = new ReferenceTargets().start("reference", TargetOptions.none(HOME))) {
       Probe probe = Probe.of(target.address(), Limits.USUAL.reply());
-      var runner = new CaseRunner(target, probe, profile, Limits.USUAL, new Tokens(7));
+      var runner =
+          new CaseRunner(
+              target, probe, profile, Limits.USUAL, new Tokens(7), CaseRunner.USUAL_PATIENCE);
       var running = new ArrayList<Future<String>>();
       for (Case one : cases) {
         running.add(pool.submit(() -> one.id() + " " + runner.run(one).verdict()));

@@ -44,11 +44,7 @@ class SeenDefectTest {
 
   /** Only the moment of a reply gives these away: {@link DefectTest} has tests of their own. */
   private static final Set<Defect> OF_TIME =
-      Set.of(
-          Defect.GREETING_WAITS_FOR_CLIENT,
-          Defect.SPLIT_END_MARK_MISSED,
-          Defect.OVERSIZE_REPLY_IN_TEXT,
-          Defect.OVERSIZE_CUT);
+      Set.of(Defect.SPLIT_END_MARK_MISSED, Defect.OVERSIZE_REPLY_IN_TEXT, Defect.OVERSIZE_CUT);
 
   @TempDir private Path folder;
 
