@@ -55,7 +55,12 @@ final class SelftestCommand implements Callable<Integer> {
     List<Defect> defects = defects();
     var done = new AtomicInteger();
     var selftest =
-        new Selftest(cases, TargetOptions.none(Home.path()), new Tokens(System.nanoTime()), jobs);
+        new Selftest(
+            cases,
+            TargetOptions.none(Home.path()),
+            new Tokens(System.nanoTime()),
+            jobs,
+            Selftest.SHORT);
     Map<Defect, List<String>> caught =
         selftest.run(
             defects,

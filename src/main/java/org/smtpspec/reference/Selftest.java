@@ -33,20 +33,23 @@ import org.smtpspec.target.TargetOptions;
  */
 public final class Selftest {
   /** Short: the server is in this process, and a defect that keeps silent costs it in each case. */
-  private static final Limits LIMITS = new Limits(Duration.ofMillis(400), Duration.ofMillis(600));
+  public static final Limits SHORT = new Limits(Duration.ofMillis(400), Duration.ofMillis(600));
 
   private final List<Case> cases;
   private final TargetOptions options;
   private final Tokens tokens;
   private final int jobs;
+  private final Limits limits;
 
   /**
    * A self-test.
    *
    * @param cases what to run against each defect
    * @param jobs how many cases run at once on each of two servers
+   * @param limits how long a silent server is waited for
    */
-  public Selftest(List<Case> cases, TargetOptions options, Tokens tokens, int jobs) {
+  public Selftest(List<Case> cases, TargetOptions options, Tokens tokens, int jobs, Limits limits) {
+    this.limits = limits;
     this.cases = List.copyOf(cases);
     this.options = options;
     this.tokens = tokens;
@@ -118,10 +121,10 @@ public final class Selftest {
       throws TargetException, InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(jobs);
     try (Target target = new ReferenceTargets().start(spec, options)) {
-      Probe probe = Probe.of(target.address(), LIMITS.reply());
+      Probe probe = Probe.of(target.address(), limits.reply());
       Map<Profile, CaseRunner> runners = new EnumMap<>(Profile.class);
       for (Profile each : Profile.values()) {
-        runners.put(each, new CaseRunner(target, probe, each, LIMITS, tokens, Integer.MAX_VALUE));
+        runners.put(each, new CaseRunner(target, probe, each, limits, tokens, Integer.MAX_VALUE));
       }
       Map<String, Future<Outcome>> running = new LinkedHashMap<>();
       for (Case one : cases) {
