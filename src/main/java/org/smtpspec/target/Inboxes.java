@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,7 +42,7 @@ public final class Inboxes {
   private static Path path(String pattern, String address) throws IOException {
     int at = address.lastIndexOf('@');
     String local = at < 0 ? address : address.substring(0, at);
-    if (local.contains("/") || local.startsWith(".")) {
+    if (local.contains("/") || local.indexOf(0) >= 0 || local.startsWith(".")) {
       throw new IOException("no file can be named after '" + local + "'");
     }
     return Path.of(pattern.replace("%u", local).replace("%d", address.substring(at + 1)));
@@ -59,15 +60,21 @@ public final class Inboxes {
     @Override
     public List<Octets> holding(String address, String token) throws IOException {
       var found = new ArrayList<Octets>();
+      var names = new HashSet<String>();
       for (String folder : List.of("new", "cur")) {
         for (Path file : files(path(pattern, address).resolve(folder))) {
           String message = message(file);
-          if (message.contains(token)) {
+          if (message.contains(token) && names.add(unique(file))) {
             found.add(Octets.of(message));
           }
         }
       }
       return found;
+    }
+
+    /** The part of the name that stays when a message moves from new/ to cur/ and gets flags. */
+    private static String unique(Path file) {
+      return file.getFileName().toString().split(":", 2)[0];
     }
 
     private static List<Path> files(Path folder) throws IOException {
@@ -112,9 +119,14 @@ public final class Inboxes {
           .toList();
     }
 
+    /** Each message has an empty line behind it; the split takes it from all but the last. */
+    private static String withoutLastBlank(String all) {
+      return all.endsWith("\n\n") ? all.substring(0, all.length() - 1) : all;
+    }
+
     private static List<String> split(String all) {
       var messages = new ArrayList<String>();
-      for (String part : POSTMARK.splitAsStream("\n" + all).toList()) {
+      for (String part : POSTMARK.splitAsStream("\n" + withoutLastBlank(all)).toList()) {
         int head = part.indexOf('\n');
         if (part.startsWith("From ") && head > 0) {
           messages.add(part.substring(head + 1));

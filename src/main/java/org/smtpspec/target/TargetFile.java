@@ -1,10 +1,12 @@
 package org.smtpspec.target;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.smtpspec.suite.Facts;
  * @param all every key and its value
  */
 public record TargetFile(Map<String, String> facts, Optional<String> inbox, JsonNode all) {
+  private static final YAMLMapper MAPPER =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final List<String> MAILBOXES = List.of("mailbox", "mailbox2", "mailbox3");
 
   /** Copies the map. */
@@ -39,11 +43,13 @@ public record TargetFile(Map<String, String> facts, Optional<String> inbox, Json
     String text;
     try {
       text = Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw TargetException.usage("cannot read target file " + file + ": no such file");
     } catch (IOException e) {
       throw TargetException.usage("cannot read target file " + file + ": " + e.getMessage());
     }
     try {
-      JsonNode all = YAMLMapper.builder().build().readTree(text);
+      JsonNode all = MAPPER.readTree(text);
       if (!all.isObject()) {
         throw TargetException.usage(file + ":1: found no keys, expected key: value");
       }
@@ -71,8 +77,10 @@ public record TargetFile(Map<String, String> facts, Optional<String> inbox, Json
       if (key.equals("mailboxes")) {
         mailboxes(file, text, entry.getValue(), facts);
       } else if (Facts.NAMES.contains(key)) {
-        facts.put(key, entry.getValue().asText());
-      } else if (!key.equals("inbox") && !others.contains(key)) {
+        facts.put(key, single(file, text, key, entry.getValue()));
+      } else if (key.equals("inbox")) {
+        single(file, text, key, entry.getValue());
+      } else if (!others.contains(key)) {
         throw TargetException.usage(
             "%s:%d: found unknown key '%s', expected inbox, mailboxes or one of %s"
                 .formatted(file, lineOf(text, key), key, String.join(", ", Facts.NAMES)));
@@ -89,8 +97,18 @@ public record TargetFile(Map<String, String> facts, Optional<String> inbox, Json
               .formatted(file, lineOf(text, "mailboxes")));
     }
     for (int i = 0; i < Math.min(MAILBOXES.size(), value.size()); i++) {
-      facts.put(MAILBOXES.get(i), value.get(i).asText());
+      facts.put(MAILBOXES.get(i), single(file, text, "mailboxes", value.get(i)));
     }
+  }
+
+  private static String single(Path file, String text, String key, JsonNode value)
+      throws TargetException {
+    if (!value.isValueNode() || value.isNull()) {
+      throw TargetException.usage(
+          "%s:%d: found no single value for '%s', expected one"
+              .formatted(file, lineOf(text, key), key));
+    }
+    return value.asText();
   }
 
   private static int lineOf(String text, String key) {
