@@ -12,12 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.smtpspec.suite.Facts;
 
 class TargetFileTest {
-  private static final String FACTS =
-      "domain, host, mailbox, mailbox2, mailbox3, missing, foreign, many, list, moved, gone,"
-          + " ambiguous, busy, full, late, sizelimit";
-
   @TempDir private Path folder;
 
   @Test
@@ -65,7 +62,7 @@ class TargetFileTest {
 
     assertThatThrownBy(() -> TargetFile.read(file, Set.of()))
         .isInstanceOfSatisfying(TargetException.class, e -> assertThat(e.isUsage()).isTrue())
-        .hasMessage(file + error.replace("FACTS", FACTS));
+        .hasMessage(file + error.replace("FACTS", String.join(", ", Facts.NAMES)));
   }
 
   @Test
