@@ -32,6 +32,9 @@ final class Arguments {
     if (globs.isEmpty()) {
       return suites.cases();
     }
+    if (suites.cases().isEmpty()) {
+      throw new UsageException("there are no cases");
+    }
     var chosen = new LinkedHashSet<Case>();
     for (String glob : globs) {
       List<Case> found = suites.select(glob);
@@ -48,7 +51,7 @@ final class Arguments {
     return suites.cases().stream()
         .map(one -> one.id().toString())
         .min(Comparator.comparingInt(id -> distance(id, glob)))
-        .orElse("none: there are no cases");
+        .orElseThrow();
   }
 
   /** How many signs must be changed, added or taken away (Levenshtein 1966). */

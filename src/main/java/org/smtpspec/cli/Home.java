@@ -1,6 +1,7 @@
 package org.smtpspec.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.smtpspec.suite.Packaged;
 import org.smtpspec.suite.SuiteException;
@@ -27,6 +28,9 @@ final class Home {
    * @throws SuiteException the first error
    */
   static Suites suites() throws IOException, SuiteException {
+    if (!Files.isDirectory(path().resolve("suites"))) {
+      throw new UsageException("no suites in " + path());
+    }
     Suites suites = Suites.load(path().resolve("suites"));
     if (!suites.errors().isEmpty()) {
       throw suites.errors().get(0);

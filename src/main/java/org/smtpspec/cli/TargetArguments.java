@@ -73,10 +73,11 @@ final class TargetArguments {
   private List<String> authorized = new ArrayList<>();
 
   /** The specifications; the reference server when none is given. */
-  List<String> specs(Targets known) throws TargetException {
+  List<String> specs(Targets known) throws TargetException, IOException {
     List<String> specs = targets.isEmpty() ? List.of("reference") : targets;
+    TargetOptions options = options();
     for (String spec : specs) {
-      known.check(spec);
+      known.check(spec, options);
       if (specs.indexOf(spec) != specs.lastIndexOf(spec)) {
         throw new UsageException("target '" + spec + "' is given twice");
       }

@@ -41,7 +41,16 @@ public final class RemoteTargets implements TargetProvider {
   }
 
   @Override
+  public void check(String spec, TargetOptions options) throws TargetException {
+    remote(spec, options);
+  }
+
+  @Override
   public Target start(String spec, TargetOptions options) throws TargetException {
+    return remote(spec, options);
+  }
+
+  private static Remote remote(String spec, TargetOptions options) throws TargetException {
     Matcher matcher = SPEC.matcher(spec);
     int port =
         matcher.matches() && matcher.group(2) != null ? Integer.parseInt(matcher.group(2)) : SMTP;

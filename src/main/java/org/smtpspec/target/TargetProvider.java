@@ -11,6 +11,14 @@ public interface TargetProvider {
   boolean accepts(String spec);
 
   /**
+   * Looks whether {@link #start} would find fault with what the user asked for, as far as that can
+   * be told without starting anything.
+   *
+   * @throws TargetException when it would
+   */
+  default void check(String spec, TargetOptions options) throws TargetException {}
+
+  /**
    * Starts the target that {@code spec} names.
    *
    * @throws TargetException when that cannot be done

@@ -24,12 +24,13 @@ public final class Targets {
   }
 
   /**
-   * Checks that {@code spec} is of a kind that exists, without starting it.
+   * Checks that {@code spec} is of a kind that exists, and what else can be told without starting
+   * it.
    *
-   * @throws TargetException when it is not
+   * @throws TargetException when the user asked for something that cannot be
    */
-  public void check(String spec) throws TargetException {
-    provider(spec);
+  public void check(String spec, TargetOptions options) throws TargetException {
+    provider(spec).check(spec, options);
   }
 
   private TargetProvider provider(String spec) throws TargetException {

@@ -120,7 +120,7 @@ class RemoteTargetsTest {
 
   @Test
   void anUnknownKindOfTargetIsToldWhichThereAre() {
-    assertThatThrownBy(() -> new Targets().check("ftp://x"))
+    assertThatThrownBy(() -> new Targets().check("ftp://x", NONE))
         .isInstanceOf(TargetException.class)
         .hasMessageStartingWith("unknown target 'ftp://x'; there are ")
         .hasMessageContaining("smtp://HOST:PORT");
