@@ -33,6 +33,9 @@ final class Banner implements ConnectHandler<Session>, DisconnectHandler<Session
   /** An open transaction is thrown away, RFC 821 section 4.1.1; its text too. */
   @Override
   public void onDisconnect(Session session) {
-    session.lost();
+    // James hands in null when the connection was gone before its session was made.
+    if (session != null) {
+      session.lost();
+    }
   }
 }
