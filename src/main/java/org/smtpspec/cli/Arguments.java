@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.smtpspec.suite.Case;
 import org.smtpspec.suite.Profile;
 import org.smtpspec.suite.Suites;
@@ -49,7 +50,7 @@ final class Arguments {
 
   private static String nearest(Suites suites, String glob) {
     return suites.cases().stream()
-        .map(one -> one.id().toString())
+        .flatMap(one -> Stream.of(one.id().path(), one.id().toString()))
         .min(Comparator.comparingInt(id -> distance(id, glob)))
         .orElseThrow();
   }
