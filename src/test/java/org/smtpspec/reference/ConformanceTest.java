@@ -35,7 +35,7 @@ import org.smtpspec.target.TargetOptions;
  */
 class ConformanceTest {
   private static final Path HOME = Path.of("");
-  private static final Limits PATIENT = new Limits(Duration.ofMillis(400), Duration.ofSeconds(3));
+  private static final Limits PATIENT = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(3));
 
   @ParameterizedTest
   @EnumSource(Profile.class)
