@@ -9,7 +9,7 @@ import static org.smtpspec.reference.Defect.*;
 final class LocalPartParser {
   private static final int LIMIT = 64;
   private static final String SIGNS = "!#$%&'*+-/=?^_`{|}~";
-  private static final String SPECIALS = "(),;:";
+  private static final String SPECIALS = "(),;:[]<>";
 
   private final Cursor in;
   private final Defects defects;
