@@ -36,14 +36,15 @@ final class ServerDescriptor extends AbstractTestDescriptor {
   }
 
   private static List<Case> chosen(List<String> globs, Suites suites) {
+    Set<Case> chosen = new HashSet<>();
     for (String glob : globs) {
-      if (suites.select(glob).isEmpty()) {
+      List<Case> found = suites.select(glob);
+      if (found.isEmpty()) {
         throw new JUnitException("no case '" + glob + "'");
       }
+      chosen.addAll(found);
     }
-    return suites.cases().stream()
-        .filter(one -> globs.stream().anyMatch(glob -> suites.select(glob).contains(one)))
-        .toList();
+    return suites.cases().stream().filter(chosen::contains).toList();
   }
 
   ServerUnderTest server() {

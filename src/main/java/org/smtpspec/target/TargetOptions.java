@@ -1,7 +1,6 @@
 package org.smtpspec.target;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,12 +30,5 @@ public record TargetOptions(
   /** Nothing said. */
   public static TargetOptions none(Path home) {
     return new TargetOptions(Map.of(), Optional.empty(), Optional.empty(), Set.of(), home);
-  }
-
-  /**
-   * The names of facts that an address may be given for, in the order in which errors list them.
-   */
-  public static List<String> factNames() {
-    return org.smtpspec.suite.Facts.NAMES;
   }
 }
