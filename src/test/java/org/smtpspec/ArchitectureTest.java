@@ -40,7 +40,7 @@ class ArchitectureTest {
           List.of("target"),
           List.of("suite"),
           List.of("dialogue"),
-          List.of("wire"));
+          List.of("wire", "sink"));
 
   private static final String JACKSON = "com.fasterxml.jackson..";
   private static final String SLF4J = "org.slf4j..";
