@@ -2,7 +2,6 @@ package org.smtpspec.lab;
 
 import com.github.dockerjava.api.DockerClient;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
@@ -14,17 +13,15 @@ import org.smtpspec.dialogue.Inbox;
 import org.smtpspec.target.Target;
 
 /**
- * A server that runs in a container.
+ * A server that runs in a container, in a lab of its own.
  *
  * @param id as on the command line
- * @param container its id
- * @param address on loopback
+ * @param lab around it
  * @param shell where its mail is read
  */
 record ContainerTarget(
     String id,
-    String container,
-    InetSocketAddress address,
+    LabNetwork lab,
     Map<String, String> facts,
     Optional<Inbox> inbox,
     String software,
@@ -33,35 +30,51 @@ record ContainerTarget(
     implements Target {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerTarget.class);
 
-  /** What runs in {@code container}, which is ready. */
+  /** Where a client stands that no rule trusts. */
+  private static final String OUTSIDE = "outside";
+
+  /** The server in {@code lab}, which is ready. */
   static ContainerTarget of(
-      String id, SmtpContainer container, String image, Recipe recipe, DockerClient client) {
-    String name = container.getContainerId();
-    var shell = new ContainerShell(client, name);
+      String id, LabNetwork lab, String software, String image, Recipe recipe) {
+    var shell = new ContainerShell(lab.server().client(), lab.server().id());
     return new ContainerTarget(
         id,
-        name,
-        new InetSocketAddress(
-            InetAddress.getLoopbackAddress(), container.getMappedPort(recipe.port())),
+        lab,
         recipe.facts(),
         recipe.inbox().map(spec -> new Mailboxes(spec, shell)),
-        software(recipe, client, name),
+        software,
         image,
         shell);
   }
 
+  /** The server's container. */
+  String container() {
+    return lab.server().id();
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return address(OUTSIDE).orElseThrow();
+  }
+
+  @Override
+  public Optional<InetSocketAddress> address(String vantage) {
+    return lab.address(vantage);
+  }
+
   @Override
   public List<String> log() {
-    return Logs.of(container);
+    return lab.server().log();
   }
 
   @Override
   public void close() {
     shell.close();
-    Leftovers.remove(container);
+    lab.close();
   }
 
-  private static String software(Recipe recipe, DockerClient client, String container) {
+  /** Name and version, as the server in {@code container} tells them. */
+  static String software(Recipe recipe, DockerClient client, String container) {
     if (recipe.version().isEmpty()) {
       return recipe.software();
     }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.smtpspec.target.Target;
@@ -23,7 +22,7 @@ import org.smtpspec.target.TargetProvider;
 
 /**
  * Targets in containers: {@code container:NAME}, {@code container:NAME@VARIANT}, {@code
- * image:REPO/NAME:TAG}, {@code dockerfile:PATH}. Each is started in a container of its own that is
+ * image:REPO/NAME:TAG}, {@code dockerfile:PATH}. Each is started in a lab of its own that is
  * reached on loopback only and removed when it is closed.
  */
 public final class ContainerTargets implements TargetProvider {
@@ -73,7 +72,7 @@ public final class ContainerTargets implements TargetProvider {
       Map<String, String> arguments = arguments(recipe, dockerfile, variant);
       String image = "smtpspec/%s:%s-%s".formatted(asked.name(), variant, folder.digest(arguments));
       new Images(client).need(image, folder.path(), dockerfile, arguments);
-      return run(spec, image, recipe, client);
+      return run(spec, image, recipe, options, client);
     }
   }
 
@@ -101,7 +100,7 @@ public final class ContainerTargets implements TargetProvider {
     // Always built: it is somebody's work in progress, and the engine knows best what has changed.
     String image = image(file);
     new Images(client).build(image, folder.path(), file, recipe.buildArgs());
-    return run(spec, image, recipe, client);
+    return run(spec, image, recipe, options, client);
   }
 
   /** The name of the image that is built from {@code dockerfile}: one for each place. */
@@ -110,26 +109,19 @@ public final class ContainerTargets implements TargetProvider {
   }
 
   private static Target startImage(String spec, String image, TargetOptions options)
-      throws TargetException {
+      throws TargetException, IOException {
     Recipe recipe = Recipe.of(options);
     DockerClient client = Engine.client();
     new Images(client).need(image);
-    return run(spec, image, recipe, client);
+    return run(spec, image, recipe, options, client);
   }
 
-  private static Target run(String spec, String image, Recipe recipe, DockerClient client)
-      throws TargetException {
-    var container = new SmtpContainer(image, recipe);
-    try {
-      container.start();
-      String digest = image + " " + new Images(client).id(image).orElse("");
-      var target = ContainerTarget.of(spec, container, digest.strip(), recipe, client);
-      LOG.info("{} is {} at {}", spec, target.software(), target.address());
-      return target;
-    } catch (RuntimeException e) {
-      Optional.ofNullable(container.getContainerId()).ifPresent(Leftovers::remove);
-      throw Failures.start(spec, e);
-    }
+  private static Target run(
+      String spec, String image, Recipe recipe, TargetOptions options, DockerClient client)
+      throws TargetException, IOException {
+    String around = LabImage.need(client, options.home());
+    String digest = image + " " + new Images(client).id(image).orElse("");
+    return new Launch(client, spec, recipe).start(around, image, digest.strip(), Labels.passing());
   }
 
   /** The servers where no option says which: those of the checkout, or those in the jar. */

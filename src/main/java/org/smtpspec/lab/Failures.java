@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.smtpspec.target.TargetException;
 
-/** Puts what the engine and Testcontainers throw into one line. */
+/** Puts what the engine throws into one line. */
 final class Failures {
   private static final Pattern MESSAGE = Pattern.compile("\"message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -15,9 +15,9 @@ final class Failures {
 
   /** Why {@code spec} did not start. */
   static TargetException start(String spec, RuntimeException failure) {
-    Optional<NoBanner> banner =
-        causes(failure).filter(NoBanner.class::isInstance).map(NoBanner.class::cast).findFirst();
-    return banner
+    Optional<NotReady> known =
+        causes(failure).filter(NotReady.class::isInstance).map(NotReady.class::cast).findFirst();
+    return known
         .map(no -> failed(spec, String.valueOf(no.getMessage()), no.log(), failure))
         .orElseGet(() -> failed(spec, said(root(failure)), List.of(), failure));
   }

@@ -81,7 +81,7 @@ record Images(DockerClient client) {
     try (var build = client.buildImageCmd(folder.toFile())) {
       build.withDockerfile(dockerfile.toFile()).withTags(Set.of(name));
       // Nor shall a step that failed leave its container.
-      build.withRemove(true).withForcerm(true).withLabels(Leftovers.LABELS);
+      build.withRemove(true).withForcerm(true).withLabels(Map.of(Labels.IMAGE, name));
       arguments.forEach(build::withBuildArg);
       build.exec(output).awaitImageId();
     } catch (DockerException | DockerClientException e) {

@@ -1,9 +1,7 @@
 package org.smtpspec.lab;
 
-import com.github.dockerjava.api.exception.NotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -12,38 +10,18 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.smtpspec.wire.Octets;
-import org.testcontainers.containers.wait.strategy.WaitStrategy;
-import org.testcontainers.containers.wait.strategy.WaitStrategyTarget;
 
 /**
  * Ready is a server that greets: a reply line beginning with 220, RFC 5321 section 4.3.1. An open
- * port is not enough, since the engine's forwarder accepts before the server does.
+ * port is not enough, since the forwarders accept before the server does; a connection that is
+ * closed without a word is one of theirs.
  *
  * @param port in the container
  * @param within how long it may take
  */
-record SmtpBanner(int port, Duration within) implements WaitStrategy {
+record SmtpBanner(int port, Duration within) {
   private static final int LOOK = 250;
   private static final int PAUSE = 30;
-
-  @Override
-  public void waitUntilReady(WaitStrategyTarget target) {
-    Supplier<Optional<String>> ended = () -> ended(target);
-    Optional<String> problem = ended.get();
-    if (problem.isEmpty()) {
-      var address =
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), target.getMappedPort(port));
-      problem = await(address, ended);
-    }
-    if (problem.isPresent()) {
-      throw new NoBanner(problem.get(), Logs.of(target.getContainerId()));
-    }
-  }
-
-  @Override
-  public SmtpBanner withStartupTimeout(Duration limit) {
-    return new SmtpBanner(port, limit);
-  }
 
   /** Waits for the banner at {@code address}; why it did not come, if it did not. */
   Optional<String> await(InetSocketAddress address, Supplier<Optional<String>> ended) {
@@ -96,21 +74,6 @@ record SmtpBanner(int port, Duration within) implements WaitStrategy {
       }
     }
     return false;
-  }
-
-  private static Optional<String> ended(WaitStrategyTarget target) {
-    try {
-      var state = target.getCurrentContainerInfo().getState();
-      return Boolean.TRUE.equals(state.getRunning())
-          ? Optional.empty()
-          : Optional.of(
-              "the container exited with code %s%s"
-                  .formatted(
-                      state.getExitCodeLong(),
-                      Boolean.TRUE.equals(state.getOOMKilled()) ? ", out of memory" : ""));
-    } catch (NotFoundException e) {
-      return Optional.of("the container is gone");
-    }
   }
 
   private static String shown(StringBuilder line) {

@@ -15,8 +15,16 @@ public interface Target extends AutoCloseable {
   /** The name in reports: what the command line called it. */
   String id();
 
-  /** Where it listens. */
+  /** Where it listens for clients from outside, whom nothing sets apart. */
   InetSocketAddress address();
+
+  /**
+   * Where a client talks to it that is to be seen at {@code vantage}: {@code outside}, {@code
+   * inside} the network it trusts, or {@code listed} in a DNSBL. Empty when nobody can stand there.
+   */
+  default Optional<InetSocketAddress> address(String vantage) {
+    return vantage.equals("outside") ? Optional.of(address()) : Optional.empty();
+  }
 
   /** Its facts by the names of suite files, see {@link org.smtpspec.suite.Facts}. */
   Map<String, String> facts();

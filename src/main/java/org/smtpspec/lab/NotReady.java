@@ -1,15 +1,14 @@
 package org.smtpspec.lab;
 
 import java.util.List;
-import org.testcontainers.containers.ContainerLaunchException;
 
-/** A server in a container did not get ready; with its last log lines. */
-final class NoBanner extends ContainerLaunchException {
+/** A container did not get ready; with its last log lines. */
+final class NotReady extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> log;
 
-  NoBanner(String message, List<String> log) {
+  NotReady(String message, List<String> log) {
     super(message);
     this.log = List.copyOf(log);
   }
