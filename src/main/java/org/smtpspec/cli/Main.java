@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       LintCommand.class,
       ReplayCommand.class,
       ReportCommand.class,
+      KnownCommand.class,
       MergeCommand.class,
       SelftestCommand.class,
       ServeCommand.class

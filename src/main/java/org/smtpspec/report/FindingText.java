@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.smtpspec.result.CaseEntry;
 import org.smtpspec.result.Level;
+import org.smtpspec.result.Listed;
 import org.smtpspec.result.Outcome;
 import org.smtpspec.result.TargetInfo;
 import org.smtpspec.result.TargetVerdict;
@@ -41,8 +42,16 @@ record FindingText(String headline, List<Row> rows) {
     if (!verdict.received().isEmpty()) {
       add(rows, "received", verdict.received() + GAP + "after " + latency(verdict));
     }
+    verdict.listed().ifPresent(listed -> add(rows, "listed", listed(listed, verdict)));
     add(rows, "again", again(target) + " " + quoted(entry.id()));
     return new FindingText(headline(entry, verdict), List.copyOf(rows));
+  }
+
+  /** What the ledger says, and for a deviation that is gone what to do about it. */
+  private static String listed(Listed listed, TargetVerdict verdict) {
+    String gone = verdict.stale() ? "; gone: remove the line, or end its versions" : "";
+    return "%s as %s, because %s%s"
+        .formatted(listed.at(), listed.outcome().json(), listed.reason(), gone);
   }
 
   private static void add(List<Row> rows, String label, String text) {
@@ -64,6 +73,9 @@ record FindingText(String headline, List<Row> rows) {
 
   private static String verdictOf(CaseEntry entry, TargetVerdict verdict) {
     Level level = entry.levelFor(verdict);
+    if (verdict.stale() && verdict.verdict() != Outcome.VIOLATES) {
+      return "UNEXPECTED PASS of a " + level;
+    }
     return switch (verdict.verdict()) {
       case VIOLATES -> "VIOLATES a " + level;
       case TOLERATED -> "TOLERATED under a " + level;

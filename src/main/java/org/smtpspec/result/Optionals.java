@@ -65,4 +65,30 @@ final class Optionals {
       return OptionalInt.empty();
     }
   }
+
+  static final class ListedWriter extends JsonSerializer<Optional<Listed>> {
+    @Override
+    public boolean isEmpty(SerializerProvider provider, Optional<Listed> value) {
+      return value.isEmpty();
+    }
+
+    @Override
+    public void serialize(Optional<Listed> value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeObject(value.orElseThrow());
+    }
+  }
+
+  static final class ListedReader extends JsonDeserializer<Optional<Listed>> {
+    @Override
+    public Optional<Listed> deserialize(JsonParser in, DeserializationContext context)
+        throws IOException {
+      return Optional.of(context.readValue(in, Listed.class));
+    }
+
+    @Override
+    public Optional<Listed> getNullValue(DeserializationContext context) {
+      return Optional.empty();
+    }
+  }
 }

@@ -13,16 +13,22 @@ import java.util.List;
  * @param image the container image, by digest
  * @param banner the greeting, escaped
  * @param capabilities the EHLO keywords with their parameters, escaped
+ * @param ready milliseconds from its start to its first greeting; 0 if not known
+ * @param ran milliseconds from its first case to its last; 0 if not known
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@JsonPropertyOrder({"id", "spec", "software", "image", "banner", "capabilities"})
+@JsonPropertyOrder({"id", "spec", "software", "image", "banner", "capabilities", "ready", "ran"})
 public record TargetInfo(
     String id,
     String spec,
     String software,
     String image,
     String banner,
-    List<String> capabilities) {
+    List<String> capabilities,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) double ready,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) double ran) {
+
+  private static final String CONTAINER = "container:";
 
   /** Escapes what came from outside, and makes what is absent empty. */
   public TargetInfo {
@@ -32,6 +38,19 @@ public record TargetInfo(
     image = Printable.orEmpty(image);
     banner = Printable.orEmpty(banner);
     capabilities = Printable.list(capabilities);
+    ready = Printable.millis(ready);
+    ran = Printable.millis(ran);
+  }
+
+  /** A target whose times are not known. */
+  public TargetInfo(
+      String id,
+      String spec,
+      String software,
+      String image,
+      String banner,
+      List<String> capabilities) {
+    this(id, spec, software, image, banner, capabilities, 0, 0);
   }
 
   /** A target of which only the specification is known yet. */
@@ -47,7 +66,19 @@ public record TargetInfo(
         newer(software, newer.software),
         newer(image, newer.image),
         newer(banner, newer.banner),
-        newer.capabilities.isEmpty() ? capabilities : newer.capabilities);
+        newer.capabilities.isEmpty() ? capabilities : newer.capabilities,
+        newer.ready > 0 ? newer.ready : ready,
+        newer.ran > 0 ? newer.ran : ran);
+  }
+
+  /** The same target with what its phases took, in milliseconds. */
+  public TargetInfo withTimes(double newReady, double newRan) {
+    return new TargetInfo(id, spec, software, image, banner, capabilities, newReady, newRan);
+  }
+
+  /** The name in short: what the kind adds before it says nothing beside others of its kind. */
+  public String label() {
+    return id.startsWith(CONTAINER) ? id.substring(CONTAINER.length()) : id;
   }
 
   private static String newer(String before, String after) {

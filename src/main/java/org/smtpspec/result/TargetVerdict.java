@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param expected what the case allows there
  * @param received what came, escaped
  * @param known whether the ledger of known deviations lists this outcome
+ * @param listed what that ledger says about the case on this target, if it says anything
  * @param ms how long the case took
  * @param mark index into the transcript of the event that decided
  * @param transcript the dialogue
@@ -35,6 +36,7 @@ import java.util.OptionalInt;
   "expected",
   "received",
   "known",
+  "listed",
   "ms",
   "mark",
   "transcript"
@@ -51,6 +53,9 @@ public record TargetVerdict(
     String expected,
     String received,
     boolean known,
+    @JsonSerialize(using = Optionals.ListedWriter.class)
+        @JsonDeserialize(using = Optionals.ListedReader.class)
+        Optional<Listed> listed,
     double ms,
     @JsonSerialize(using = Optionals.IndexWriter.class)
         @JsonDeserialize(using = Optionals.IndexReader.class)
@@ -69,6 +74,7 @@ public record TargetVerdict(
     sent = Printable.orEmpty(sent);
     expected = Printable.orEmpty(expected);
     received = Printable.orEmpty(received);
+    listed = listed == null ? Optional.empty() : listed;
     ms = Printable.millis(ms);
     mark = mark == null ? OptionalInt.empty() : mark;
     transcript = transcript == null ? List.of() : List.copyOf(transcript);
@@ -92,6 +98,7 @@ public record TargetVerdict(
         "",
         "",
         false,
+        Optional.empty(),
         ms,
         OptionalInt.empty(),
         transcript);
@@ -110,6 +117,7 @@ public record TargetVerdict(
         newExpected,
         newReceived,
         known,
+        listed,
         ms,
         mark,
         transcript);
@@ -127,6 +135,7 @@ public record TargetVerdict(
         expected,
         received,
         known,
+        listed,
         ms,
         OptionalInt.of(index),
         transcript);
@@ -144,6 +153,7 @@ public record TargetVerdict(
         expected,
         received,
         known,
+        listed,
         ms,
         mark,
         transcript);
@@ -161,9 +171,39 @@ public record TargetVerdict(
         expected,
         received,
         newKnown,
+        listed,
         ms,
         mark,
         transcript);
+  }
+
+  /** The same verdict, about which the ledger says this; known if it is what was listed. */
+  public TargetVerdict withListed(Listed newListed) {
+    return new TargetVerdict(
+        target,
+        verdict,
+        level,
+        reason,
+        at,
+        sent,
+        expected,
+        received,
+        newListed.outcome() == verdict,
+        Optional.of(newListed),
+        ms,
+        mark,
+        transcript);
+  }
+
+  /**
+   * Whether a listed deviation did not come back, though the case was played: an unexpected pass,
+   * or another deviation than was listed. A case that says nothing does not count.
+   */
+  public boolean stale() {
+    return listed.isPresent()
+        && !known
+        && verdict != Outcome.NOT_APPLICABLE
+        && verdict != Outcome.INCONCLUSIVE;
   }
 
   /** The three digits that what was received begins with, or the empty string. */

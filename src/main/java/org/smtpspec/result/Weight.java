@@ -13,9 +13,9 @@ public enum Weight {
   /** As expected: conforming, not applicable, the server's choice, or a known deviation. */
   SILENT;
 
-  /** Weighs the verdict {@code of} a case on a target. */
+  /** Weighs the verdict {@code of} a case on a target; a listed deviation that is gone fails. */
   public static Weight of(CaseEntry entry, TargetVerdict of, boolean strict) {
-    return of(of.verdict(), entry.levelFor(of), of.known(), strict);
+    return of.stale() ? FAILS : of(of.verdict(), entry.levelFor(of), of.known(), strict);
   }
 
   /**

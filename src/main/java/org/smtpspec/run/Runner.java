@@ -6,9 +6,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.smtpspec.result.Ledger;
 import org.smtpspec.result.ResultWriter;
 import org.smtpspec.result.TargetInfo;
+import org.smtpspec.result.TargetVerdict;
 import org.smtpspec.suite.Case;
 import org.smtpspec.target.Probe;
 import org.smtpspec.target.Target;
@@ -25,6 +28,9 @@ public final class Runner {
   private final Progress progress;
   private final AtomicBoolean failed = new AtomicBoolean();
 
+  /** Fair, so that no target waits for another to finish. */
+  private final Semaphore turns;
+
   /** A runner that writes to {@code writer}, in which all targets of the plan are named already. */
   public Runner(Plan plan, Targets targets, ResultWriter writer, Tokens tokens, Progress progress) {
     this.plan = plan;
@@ -32,6 +38,7 @@ public final class Runner {
     this.writer = writer;
     this.tokens = tokens;
     this.progress = progress;
+    this.turns = new Semaphore(plan.together(), true);
   }
 
   /**
@@ -74,26 +81,36 @@ public final class Runner {
   }
 
   private void target(String spec) throws TargetException, InterruptedException {
+    long begun = System.nanoTime();
     try (Target target = targets.start(spec, plan.options())) {
       Probe probe = Probe.of(target.address(), plan.limits().reply());
-      writer.updateTarget(
+      TargetInfo info =
           new TargetInfo(
-              spec, spec, target.software(), target.image(), probe.banner(), probe.capabilities()));
+              spec, spec, target.software(), target.image(), probe.banner(), probe.capabilities());
+      double ready = since(begun);
+      writer.updateTarget(info.withTimes(ready, 0));
       if (probe.failure().isPresent()) {
         unusable(spec, target.address() + " " + probe.failure().get().words(), target.log());
         return;
       }
       progress.ready(spec, target.software());
+      long first = System.nanoTime();
       cases(
           target,
           new CaseRunner(
-              target, probe, plan.profile(), plan.limits(), tokens, CaseRunner.USUAL_PATIENCE));
+              target, probe, plan.profile(), plan.limits(), tokens, CaseRunner.USUAL_PATIENCE),
+          plan.expected(spec, target.software()));
+      writer.updateTarget(info.withTimes(ready, since(first)));
     } catch (TargetException e) {
       if (e.isUsage()) {
         throw e;
       }
       unusable(spec, e.getMessage(), e.log());
     }
+  }
+
+  private static double since(long nanos) {
+    return (System.nanoTime() - nanos) / 1e6;
   }
 
   private void unusable(String spec, String why, List<String> log) {
@@ -108,13 +125,14 @@ public final class Runner {
     }
   }
 
-  private void cases(Target target, CaseRunner runner) throws InterruptedException {
+  private void cases(Target target, CaseRunner runner, Ledger.Expected expected)
+      throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(plan.jobs());
     try {
       var together =
           plan.cases().stream()
               .filter(one -> !one.alone())
-              .map(one -> pool.submit(() -> one(target, runner, one)))
+              .map(one -> pool.submit(() -> one(target, runner, expected, one)))
               .toList();
       for (Future<?> future : together) {
         await(future);
@@ -122,7 +140,7 @@ public final class Runner {
     } finally {
       pool.shutdownNow();
     }
-    plan.cases().stream().filter(Case::alone).forEach(one -> one(target, runner, one));
+    plan.cases().stream().filter(Case::alone).forEach(one -> one(target, runner, expected, one));
   }
 
   private static void await(Future<?> future) throws InterruptedException {
@@ -133,12 +151,18 @@ public final class Runner {
     }
   }
 
-  private void one(Target target, CaseRunner runner, Case one) {
-    writer.add(Entries.entry(one, plan.profile()), verdict(target, runner, one));
+  private void one(Target target, CaseRunner runner, Ledger.Expected expected, Case one) {
+    turns.acquireUninterruptibly();
+    try {
+      TargetVerdict verdict = expected.mark(one.id().toString(), verdict(target, runner, one));
+      writer.add(Entries.entry(one, plan.profile()), verdict);
+    } finally {
+      turns.release();
+    }
     progress.done();
   }
 
-  private org.smtpspec.result.TargetVerdict verdict(Target target, CaseRunner runner, Case one) {
+  private TargetVerdict verdict(Target target, CaseRunner runner, Case one) {
     try {
       return runner.run(one);
     } catch (RuntimeException e) {

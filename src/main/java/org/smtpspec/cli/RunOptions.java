@@ -1,0 +1,135 @@
+package org.smtpspec.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.smtpspec.dialogue.Limits;
+import picocli.CommandLine.Option;
+
+/** The options of a run, whatever it runs. */
+final class RunOptions {
+  /** How many dialogues at once two cores bear without a guard that expires for their load. */
+  private static final String TOGETHER = "24";
+
+  @Option(
+      names = "--suite",
+      paramLabel = "GLOB",
+      description = "Only these cases: ids, folders, or patterns with * and **; may be repeated.")
+  private List<String> globs = new ArrayList<>();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "P",
+      description =
+          "rfc821, rfc1123 or rfc5321 (default): which reading decides where a later RFC changed a rule.")
+  private String profile = "rfc5321";
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "How many cases run at once on each target; default ${DEFAULT-VALUE}.")
+  private int jobs = 8;
+
+  @Option(
+      names = "--together",
+      paramLabel = "N",
+      defaultValue = TOGETHER,
+      description = "How many cases run at once on all targets together; default ${DEFAULT-VALUE}.")
+  private int together;
+
+  @Option(
+      names = "--strict",
+      description = "Broken SHOULDs and tolerated readings fail the run too.")
+  private boolean strict;
+
+  @Option(
+      names = "--guard",
+      paramLabel = "SECONDS",
+      description = "How long to wait where the rule gives no limit; default ${DEFAULT-VALUE}.")
+  private int guard = 10;
+
+  @Option(names = "--seed", paramLabel = "N", description = "The seed of all that is random.")
+  private Long seed;
+
+  @Option(
+      names = "--known",
+      paramLabel = "[TARGET=]FILE",
+      description =
+          "Known deviations of a target, in place of suites/known/NAME.known; may be repeated.")
+  private List<String> known = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the result goes; default reports/TARGET/START/.")
+  private Path out;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "html, junit, allure or markdown; may be repeated. Default: html and junit.")
+  private List<Reports.Format> formats = new ArrayList<>();
+
+  @Option(names = "--quiet", description = "Only findings and the summary.")
+  private boolean quiet;
+
+  void check() {
+    if (jobs < 1 || jobs > 256) {
+      throw new UsageException("--jobs " + jobs + ": expected 1 to 256");
+    }
+    if (together < 1 || together > 1024) {
+      throw new UsageException("--together " + together + ": expected 1 to 1024");
+    }
+    if (guard < 1 || guard > 600) {
+      throw new UsageException("--guard " + guard + ": expected 1 to 600 seconds");
+    }
+  }
+
+  List<String> globs() {
+    return globs;
+  }
+
+  String profile() {
+    return profile;
+  }
+
+  int jobs() {
+    return jobs;
+  }
+
+  int together() {
+    return together;
+  }
+
+  boolean strict() {
+    return strict;
+  }
+
+  Limits limits() {
+    Duration limit = Duration.ofSeconds(guard);
+    return new Limits(limit, limit);
+  }
+
+  long seedOr(long other) {
+    return seed != null ? seed : other;
+  }
+
+  List<String> known() {
+    return known;
+  }
+
+  /** Where the result goes, if the user says it. */
+  Optional<Path> out() {
+    return Optional.ofNullable(out);
+  }
+
+  List<Reports.Format> formats() {
+    return formats.isEmpty() ? List.of(Reports.Format.html, Reports.Format.junit) : formats;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+}
