@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       LintCommand.class,
       ReplayCommand.class,
       ReportCommand.class,
+      DiffCommand.class,
       KnownCommand.class,
       MergeCommand.class,
       SelftestCommand.class,

@@ -1,0 +1,107 @@
+package org.smtpspec.report;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.smtpspec.result.Diff;
+import org.smtpspec.result.Diff.Change;
+import org.smtpspec.result.Diff.Kind;
+import org.smtpspec.result.Outcome;
+
+/** A difference as a terminal shows it: the worst first, and together what shows the same. */
+public final class DiffReport {
+  private static final int NAMED = 4;
+  private static final int GROUPS = 60;
+
+  private final Paint paint;
+
+  /** A report in plain text or in colour. */
+  public DiffReport(boolean colour) {
+    this.paint = new Paint(colour);
+  }
+
+  /** Writes the report. */
+  public void write(Diff diff, Appendable out) throws IOException {
+    if (diff.none()) {
+      out.append("no difference\n");
+      return;
+    }
+    for (Diff.TargetChange change : diff.targets()) {
+      out.append(paint.bold(change.target() + ": " + change.what())).append('\n');
+      out.append("  was  ").append(orNothing(change.before())).append('\n');
+      out.append("  is   ").append(orNothing(change.after())).append("\n\n");
+    }
+    for (String target : diff.unheard()) {
+      out.append(paint.verdict(Outcome.VIOLATES, target + " answered no case any more"));
+      out.append("\n\n");
+    }
+    for (Kind kind : Kind.values()) {
+      changes(diff, kind, out);
+    }
+    only("targets added", diff.added().targets(), out);
+    only("targets removed", diff.removed().targets(), out);
+    only("cases added", diff.added().cases(), out);
+    only("cases removed", diff.removed().cases(), out);
+    out.append(summary(diff)).append('\n');
+  }
+
+  private void changes(Diff diff, Kind kind, Appendable out) throws IOException {
+    List<List<Change>> groups = diff.alike(kind);
+    if (groups.isEmpty()) {
+      return;
+    }
+    out.append(paint.bold("== " + kind.words() + ": " + diff.changes(kind).size())).append("\n\n");
+    for (List<Change> alike : groups.subList(0, Math.min(GROUPS, groups.size()))) {
+      group(alike, out);
+    }
+    if (groups.size() > GROUPS) {
+      out.append("... and ").append(Integer.toString(groups.size() - GROUPS)).append(" more\n\n");
+    }
+  }
+
+  private void group(List<Change> alike, Appendable out) throws IOException {
+    Change first = alike.get(0);
+    String head =
+        "%s   %s%s   on %s"
+            .formatted(
+                ids(alike.stream().map(Change::id).toList()),
+                first.level(),
+                first.regression() ? "   REGRESSION" : "",
+                first.target());
+    Outcome colour = first.regression() ? Outcome.VIOLATES : Outcome.NOT_APPLICABLE;
+    out.append(paint.verdict(colour, head)).append('\n');
+    out.append("  was  ").append(side(first, first.before())).append('\n');
+    out.append("  is   ").append(side(first, first.after())).append("\n\n");
+  }
+
+  private static String side(Change change, Diff.Side side) {
+    String reply = orNothing(side.received());
+    return change.kind() == Kind.REPLY ? reply : side.verdict().json() + "  " + reply;
+  }
+
+  private static String orNothing(String text) {
+    return text.isEmpty() ? "-" : text.replaceFirst("(\\\\r)?\\\\n$", "");
+  }
+
+  private static String ids(List<String> ids) {
+    String named = ids.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return ids.size() > NAMED ? named + " and " + (ids.size() - NAMED) + " more" : named;
+  }
+
+  private void only(String what, List<String> ids, Appendable out) throws IOException {
+    if (!ids.isEmpty()) {
+      out.append(paint.bold("== " + what + ": " + ids.size())).append("\n  ");
+      out.append(ids(ids)).append("\n\n");
+    }
+  }
+
+  private static String summary(Diff diff) {
+    String counts =
+        List.of(Kind.values()).stream()
+            .map(kind -> diff.changes(kind).size() + " " + kind.words())
+            .collect(Collectors.joining(", "));
+    return counts
+        + ", %d cases added, %d removed"
+            .formatted(diff.added().cases().size(), diff.removed().cases().size());
+  }
+}
