@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
       KnownCommand.class,
       MergeCommand.class,
       SelftestCommand.class,
-      ServeCommand.class
+      ServeCommand.class,
+      LabCommand.class
     })
 public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

@@ -17,12 +17,14 @@ import org.smtpspec.target.Target;
  *
  * @param id as on the command line
  * @param lab around it
+ * @param inboxSpec where its mail is found in the container, as a target file writes it
  * @param shell where its mail is read
  */
 record ContainerTarget(
     String id,
     LabNetwork lab,
     Map<String, String> facts,
+    Optional<String> inboxSpec,
     Optional<Inbox> inbox,
     String software,
     String image,
@@ -41,6 +43,7 @@ record ContainerTarget(
         id,
         lab,
         recipe.facts(),
+        recipe.inbox(),
         recipe.inbox().map(spec -> new Mailboxes(spec, shell)),
         software,
         image,

@@ -10,7 +10,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -47,81 +46,65 @@ public final class ContainerTargets implements TargetProvider {
 
   @Override
   public Target start(String spec, TargetOptions options) throws TargetException {
+    return start(spec, options, Labels.passing());
+  }
+
+  /** The same, with {@code labels} on all that is made. */
+  ContainerTarget start(String spec, TargetOptions options, Map<String, String> labels)
+      throws TargetException {
+    Spec parsed = Spec.parse(spec);
+    var phases = new Phases();
     try {
-      Spec parsed = Spec.parse(spec);
-      if (parsed instanceof Spec.Folder folder) {
-        return startFolder(spec, folder, options);
-      } else if (parsed instanceof Spec.Dockerfile file) {
-        return startDockerfile(spec, file.path(), options);
-      }
-      return startImage(spec, ((Spec.Image) parsed).name(), options);
+      Recipe recipe = recipe(parsed, options);
+      DockerClient client = Engine.client();
+      phases.end("engine");
+      String image = image(client, parsed, recipe, options);
+      String around = LabImage.need(client, options.home());
+      phases.end("images");
+      String digest = image + " " + new Images(client).id(image).orElse("");
+      return new Launch(client, spec, recipe, phases).start(around, image, digest.strip(), labels);
     } catch (IOException e) {
       throw TargetException.failure(spec + " cannot be read: " + e.getMessage(), List.of(), e);
     }
   }
 
-  private static Target startFolder(String spec, Spec.Folder asked, TargetOptions options)
-      throws TargetException, IOException {
-    Path source = new Recipes(options.home().resolve("containers")).folder(asked.name());
-    String variant = Recipes.variant(source, asked.variant());
-    Recipe recipe = Recipe.of(source, variant, options);
-    DockerClient client = Engine.client();
-    try (Folder folder = Folder.of(source)) {
-      Path own = folder.path().resolve("variants").resolve(variant).resolve("Dockerfile");
-      Path dockerfile = Files.exists(own) ? own : folder.path().resolve("Dockerfile");
-      Map<String, String> arguments = arguments(recipe, dockerfile, variant);
-      String image = "smtpspec/%s:%s-%s".formatted(asked.name(), variant, folder.digest(arguments));
-      new Images(client).need(image, folder.path(), dockerfile, arguments);
-      return run(spec, image, recipe, options, client);
+  private static Recipe recipe(Spec spec, TargetOptions options) throws TargetException {
+    if (spec instanceof Spec.Folder folder) {
+      Path source = new Recipes(options.home().resolve("containers")).folder(folder.name());
+      return Recipe.of(source, Recipes.variant(source, folder.variant()), options);
+    } else if (spec instanceof Spec.Dockerfile file && !Files.isRegularFile(file.file())) {
+      throw TargetException.usage(
+          "target 'dockerfile:" + file.path() + "': there is no file " + file.file());
     }
+    return Recipe.of(options);
   }
 
-  /** One Dockerfile may serve all variants: {@code ARG VARIANT} tells it which. */
-  private static Map<String, String> arguments(Recipe recipe, Path dockerfile, String variant)
-      throws IOException {
-    var arguments = new LinkedHashMap<>(recipe.buildArgs());
-    if (Files.exists(dockerfile)
-        && Files.readAllLines(dockerfile).stream()
-            .anyMatch(line -> line.strip().matches("ARG VARIANT(=.*)?"))) {
-      arguments.putIfAbsent("VARIANT", variant);
-    }
-    return arguments;
-  }
-
-  private static Target startDockerfile(String spec, Path path, TargetOptions options)
+  /** The name of the image that {@code spec} asks for, which the engine has then. */
+  private static String image(DockerClient client, Spec spec, Recipe recipe, TargetOptions options)
       throws TargetException, IOException {
-    Path file = (Files.isDirectory(path) ? path.resolve("Dockerfile") : path).toAbsolutePath();
-    if (!Files.isRegularFile(file)) {
-      throw TargetException.usage("target '" + spec + "': there is no file " + file);
+    var images = new Images(client);
+    if (spec instanceof Spec.Folder asked) {
+      Path source = new Recipes(options.home().resolve("containers")).folder(asked.name());
+      try (Folder folder = Folder.of(source)) {
+        var image =
+            RecipeImage.of(folder, asked.name(), Recipes.variant(source, asked.variant()), recipe);
+        images.need(image.name(), folder.path(), image.dockerfile(), image.arguments());
+        return image.name();
+      }
+    } else if (spec instanceof Spec.Dockerfile asked) {
+      Path file = asked.file();
+      // Always built: it is work in progress, and the engine knows best what has changed.
+      images.build(image(file), file.getParent(), file, recipe.buildArgs());
+      return image(file);
     }
-    Recipe recipe = Recipe.of(options);
-    DockerClient client = Engine.client();
-    var folder = new Folder(file.getParent(), false);
-    // Always built: it is somebody's work in progress, and the engine knows best what has changed.
-    String image = image(file);
-    new Images(client).build(image, folder.path(), file, recipe.buildArgs());
-    return run(spec, image, recipe, options, client);
+    String name = ((Spec.Image) spec).name();
+    images.need(name);
+    return name;
   }
 
   /** The name of the image that is built from {@code dockerfile}: one for each place. */
   static String image(Path dockerfile) {
     return "smtpspec/dockerfile:%08x".formatted(dockerfile.toAbsolutePath().hashCode());
-  }
-
-  private static Target startImage(String spec, String image, TargetOptions options)
-      throws TargetException, IOException {
-    Recipe recipe = Recipe.of(options);
-    DockerClient client = Engine.client();
-    new Images(client).need(image);
-    return run(spec, image, recipe, options, client);
-  }
-
-  private static Target run(
-      String spec, String image, Recipe recipe, TargetOptions options, DockerClient client)
-      throws TargetException, IOException {
-    String around = LabImage.need(client, options.home());
-    String digest = image + " " + new Images(client).id(image).orElse("");
-    return new Launch(client, spec, recipe).start(around, image, digest.strip(), Labels.passing());
   }
 
   /** The servers where no option says which: those of the checkout, or those in the jar. */

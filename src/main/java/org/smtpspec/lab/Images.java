@@ -2,6 +2,7 @@ package org.smtpspec.lab;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -13,8 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.smtpspec.target.TargetException;
@@ -38,6 +42,26 @@ record Images(DockerClient client) {
       return Optional.ofNullable(client.inspectImageCmd(name).exec().getId());
     } catch (NotFoundException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Those that smtpspec built, whoever ran it, by name. */
+  Set<String> built() {
+    return client.listImagesCmd().withShowAll(false).exec().stream()
+        .flatMap(image -> Optional.ofNullable(image.getRepoTags()).stream().flatMap(Stream::of))
+        .filter(name -> name.startsWith("smtpspec/"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Removes the image {@code name}; false when something uses it. */
+  boolean remove(String name) {
+    try {
+      client.removeImageCmd(name).exec();
+      return true;
+    } catch (NotFoundException e) {
+      return true;
+    } catch (ConflictException e) {
+      return false;
     }
   }
 

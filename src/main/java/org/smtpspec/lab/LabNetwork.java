@@ -5,7 +5,6 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,8 +21,6 @@ import java.util.function.Consumer;
  * the vantage points. Closing it removes all of it, the server too.
  */
 final class LabNetwork implements AutoCloseable {
-  private static final Duration READY = Duration.ofSeconds(30);
-
   private final DockerClient client;
   private final Map<String, String> labels;
   private final List<String> containers = Collections.synchronizedList(new ArrayList<>());
@@ -85,7 +82,7 @@ final class LabNetwork implements AutoCloseable {
     place.start();
     Part made =
         part(
-            "container",
+            "server",
             image,
             create ->
                 create
@@ -93,7 +90,7 @@ final class LabNetwork implements AutoCloseable {
                         recipe.environment().entrySet().stream().map(Object::toString).toList())
                     .withHostConfig(
                         HostConfig.newHostConfig().withNetworkMode("container:" + place.id())));
-    place.awaitReady(READY);
+    place.await("ready");
     return made;
   }
 
@@ -116,6 +113,11 @@ final class LabNetwork implements AutoCloseable {
     return part;
   }
 
+  /** The id of the network that carries all. */
+  String network() {
+    return network;
+  }
+
   /** The server's container. */
   Part server() {
     return server;
@@ -126,9 +128,14 @@ final class LabNetwork implements AutoCloseable {
     return Addresses.vantage(vantage).map(Addresses::port).map(world::published);
   }
 
-  /** Where the sink tells what came. */
+  /** Where the sink tells what came; it listens when {@link #awaitSink} is over. */
   InetSocketAddress control() {
     return world.published(Addresses.CONTROL);
+  }
+
+  /** Waits for the sink, which begins while the server starts. */
+  void awaitSink() {
+    world.part().await("sink");
   }
 
   /** It stays when this process ends. */

@@ -16,6 +16,9 @@ final class Labels {
   /** On what stays when its process has ended: the target that it belongs to. */
   static final String KEPT = "org.smtpspec.kept";
 
+  /** On a container: what it is in its lab. */
+  static final String ROLE = "org.smtpspec.role";
+
   /** On an image: the server that it was built for. */
   static final String IMAGE = "org.smtpspec.image";
 

@@ -12,8 +12,9 @@ import org.smtpspec.target.TargetException;
  * The start of one server in a lab of its own.
  *
  * @param spec what the command line calls the server
+ * @param phases what has been done already
  */
-record Launch(DockerClient client, String spec, Recipe recipe) {
+record Launch(DockerClient client, String spec, Recipe recipe, Phases phases) {
   private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
 
   /**
@@ -25,7 +26,6 @@ record Launch(DockerClient client, String spec, Recipe recipe) {
    */
   ContainerTarget start(String around, String image, String digest, Map<String, String> labels)
       throws TargetException {
-    var phases = new Phases();
     try {
       LabNetwork lab = LabNetwork.make(client, around, image, recipe, labels, phases);
       try {
@@ -37,6 +37,7 @@ record Launch(DockerClient client, String spec, Recipe recipe) {
                 () -> ContainerTarget.software(recipe, client, lab.server().id()),
                 Leftovers.THREADS);
         awaitBanner(lab);
+        lab.awaitSink();
         var target = ContainerTarget.of(spec, lab, software.join(), digest, recipe);
         phases.end("ready");
         LOG.info("{} is {} at {} ({})", spec, target.software(), target.address(), phases);

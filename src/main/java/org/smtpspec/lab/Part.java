@@ -7,6 +7,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import java.util.function.Consumer;
  * @param role what it is there for, for an error
  */
 record Part(DockerClient client, String id, String role) {
+  private static final Duration WITHIN = Duration.ofSeconds(30);
+
   /** Makes a container that does not run yet. */
   static Part create(
       DockerClient client,
@@ -28,7 +31,9 @@ record Part(DockerClient client, String id, String role) {
       String image,
       Map<String, String> labels,
       Consumer<CreateContainerCmd> more) {
-    CreateContainerCmd create = client.createContainerCmd(image).withLabels(labels);
+    var all = new HashMap<>(labels);
+    all.put(Labels.ROLE, role);
+    CreateContainerCmd create = client.createContainerCmd(image).withLabels(all);
     more.accept(create);
     return new Part(client, Leftovers.container(() -> create.exec().getId()), role);
   }
@@ -37,13 +42,16 @@ record Part(DockerClient client, String id, String role) {
     client.startContainerCmd(id).exec();
   }
 
-  /** Waits for the line {@code ready} on its standard output. */
-  void awaitReady(Duration within) {
-    try (var lines = new Lines()) {
+  /** Waits until it says {@code word}, in a line on its standard output. */
+  void await(String word) {
+    try (var lines = new Lines(word)) {
       client.logContainerCmd(id).withStdOut(true).withTailAll().withFollowStream(true).exec(lines);
-      if (!lines.ready(within)) {
+      if (!lines.heard(WITHIN)) {
         throw failed(
-            ended().orElse("it was not ready within %s s".formatted(within.toMillis() / 1000.0)));
+            ended()
+                .orElse(
+                    "the %s's container did not say '%s' within %d s"
+                        .formatted(role, word, WITHIN.toSeconds())));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -67,27 +75,32 @@ record Part(DockerClient client, String id, String role) {
       return Boolean.TRUE.equals(state.getRunning())
           ? Optional.empty()
           : Optional.of(
-              "the %s exited with code %s%s"
+              "the %s's container exited with code %s%s"
                   .formatted(
                       role,
                       state.getExitCodeLong(),
                       Boolean.TRUE.equals(state.getOOMKilled()) ? ", out of memory" : ""));
     } catch (NotFoundException e) {
-      return Optional.of("the " + role + " is gone");
+      return Optional.of("the " + role + "'s container is gone");
     }
   }
 
-  /** Hears the line {@code ready}, or the end. */
+  /** Hears a word in a line of its own, or the end. */
   private static final class Lines extends ResultCallback.Adapter<Frame> implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private final StringBuilder text = new StringBuilder();
-    private volatile boolean ready;
+    private final String word;
+    private volatile boolean heard;
+
+    Lines(String word) {
+      this.word = word;
+    }
 
     @Override
     public void onNext(Frame frame) {
       text.append(new String(frame.getPayload(), StandardCharsets.ISO_8859_1));
-      if (text.toString().lines().anyMatch("ready"::equals)) {
-        ready = true;
+      if (text.toString().lines().anyMatch(word::equals)) {
+        heard = true;
         over.countDown();
       }
     }
@@ -104,8 +117,8 @@ record Part(DockerClient client, String id, String role) {
       super.onError(failure);
     }
 
-    boolean ready(Duration within) throws InterruptedException {
-      return over.await(within.toMillis(), TimeUnit.MILLISECONDS) && ready;
+    boolean heard(Duration within) throws InterruptedException {
+      return over.await(within.toMillis(), TimeUnit.MILLISECONDS) && heard;
     }
 
     @Override

@@ -22,6 +22,8 @@ import org.smtpspec.target.TargetOptions;
  * @param readyWithin how long its banner may take
  * @param facts by the names of suite files
  * @param inbox where mail is found in the container
+ * @param relay whom it lets relay: {@code inside} is clients of 192.0.2.0/24, {@code closed}
+ *     nobody; empty when that is not known
  * @param buildArgs for the Dockerfile
  * @param environment of the server
  */
@@ -32,10 +34,11 @@ record Recipe(
     Duration readyWithin,
     Map<String, String> facts,
     Optional<String> inbox,
+    Optional<String> relay,
     Map<String, String> buildArgs,
     Map<String, String> environment) {
 
-  /** Keys that a target file has for us, beside the facts. {@code relay} is for its reader. */
+  /** Keys that a target file has for us, beside the facts. */
   private static final Set<String> OWN =
       Set.of(
           "name",
@@ -63,6 +66,8 @@ record Recipe(
           "buildArgs",
           "environment");
 
+  private static final List<String> RELAY = List.of("inside", "closed");
+
   private static final Recipe NOTHING =
       new Recipe(
           "",
@@ -70,6 +75,7 @@ record Recipe(
           25,
           Duration.ofSeconds(30),
           Map.of(),
+          Optional.empty(),
           Optional.empty(),
           Map.of(),
           Map.of());
@@ -113,7 +119,10 @@ record Recipe(
     if (keys.text("ready").isPresent() && !keys.text("ready").get().equals("banner")) {
       throw keys.wrong("ready", "banner");
     }
-    keys.text("relay");
+    Optional<String> relays = keys.text("relay");
+    if (relays.isPresent() && !RELAY.contains(relays.get())) {
+      throw keys.wrong("relay", String.join(" or ", RELAY));
+    }
     TargetFile read = keys.read();
     Optional<String> name = keys.text("name");
     List<String> command = keys.texts("package");
@@ -128,6 +137,7 @@ record Recipe(
         keys.duration("readyWithin").orElse(readyWithin),
         over(facts, read.facts()),
         mail.or(() -> inbox),
+        relays.or(() -> relay),
         over(buildArgs, keys.map("buildArgs")),
         over(environment, keys.map("environment")));
   }
@@ -145,8 +155,14 @@ record Recipe(
         readyWithin,
         over(facts, options.facts()),
         mail,
+        relay,
         buildArgs,
         environment);
+  }
+
+  /** Whether clients inside may relay. */
+  boolean relaysForInside() {
+    return relay.equals(Optional.of("inside"));
   }
 
   /** {@code name} as the first word of {@code description} spells it, if that is the name. */

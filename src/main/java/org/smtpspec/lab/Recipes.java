@@ -4,19 +4,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.smtpspec.target.TargetException;
+import org.smtpspec.target.TargetOptions;
 import org.smtpspec.target.TargetProvider.Known;
 
 /**
- * The folders below {@code containers/}, each a server.
+ * The folders below {@code containers/} that have a target file, each a server.
  *
  * @param containers that folder
  */
 record Recipes(Path containers) {
+  /** The variant of a folder that names none. */
+  private static final String PLAIN = "plain";
+
   /** The folder of the server {@code name}. */
   Path folder(String name) throws TargetException {
     Path folder = containers.resolve(name);
@@ -49,7 +55,7 @@ record Recipes(Path containers) {
               .formatted(
                   folder, chosen.get(), variants.isEmpty() ? "none" : String.join(", ", variants)));
     }
-    return chosen.or(() -> variants.stream().findFirst()).orElse("plain");
+    return chosen.or(() -> variants.stream().findFirst()).orElse(PLAIN);
   }
 
   /** Every folder and its variants; one that cannot be read says why. */
@@ -68,6 +74,22 @@ record Recipes(Path containers) {
       }
     }
     return known;
+  }
+
+  /** The names of the images that these folders make, each variant of each, as they are now. */
+  Set<String> images() throws TargetException, IOException {
+    var images = new HashSet<String>();
+    for (Path source : folders()) {
+      String server = source.getFileName().toString().replace("/", "");
+      List<String> variants = Recipe.about(source).texts("variants");
+      try (Folder folder = Folder.of(source)) {
+        for (String variant : variants.isEmpty() ? List.of(PLAIN) : variants) {
+          Recipe recipe = Recipe.of(source, variant, TargetOptions.none(containers));
+          images.add(RecipeImage.of(folder, server, variant, recipe).name());
+        }
+      }
+    }
+    return images;
   }
 
   private static String aboutVariant(Path folder, String variant) throws TargetException {

@@ -1,5 +1,6 @@
 package org.smtpspec.lab;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,6 +24,11 @@ sealed interface Spec {
   /** {@code dockerfile:PATH}: a Dockerfile, or the folder in which it lies; built first. */
   record Dockerfile(Path path) implements Spec {
     private static final String PREFIX = "dockerfile:";
+
+    /** The file itself. */
+    Path file() {
+      return (Files.isDirectory(path) ? path.resolve("Dockerfile") : path).toAbsolutePath();
+    }
   }
 
   /** Whether {@code text} is meant to be one of these. */

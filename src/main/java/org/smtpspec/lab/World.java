@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,8 +23,6 @@ import java.util.function.Consumer;
  * @param ports on loopback, by those in the container
  */
 record World(Part part, Map<Integer, Integer> ports) {
-  private static final Duration READY = Duration.ofSeconds(30);
-
   /** Copies the map. */
   World {
     ports = Map.copyOf(ports);
@@ -52,7 +49,7 @@ record World(Part part, Map<Integer, Integer> ports) {
                             .toList()));
   }
 
-  /** Starts the container {@code part}, and waits until everything in it listens. */
+  /** Starts the container {@code part}, and waits until a server may start. */
   static World start(DockerClient client, Part part) {
     try (Folder folder = new Folder(Files.createTempDirectory("smtpspec-"), true)) {
       Luggage.write(folder.path());
@@ -66,7 +63,7 @@ record World(Part part, Map<Integer, Integer> ports) {
       throw new UncheckedIOException("the lab's files cannot be written: " + e.getMessage(), e);
     }
     part.start();
-    part.awaitReady(READY);
+    part.await("ready");
     return new World(part, published(client, part.id()));
   }
 

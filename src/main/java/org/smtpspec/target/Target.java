@@ -15,12 +15,12 @@ public interface Target extends AutoCloseable {
   /** The name in reports: what the command line called it. */
   String id();
 
-  /** Where it listens for clients from outside, whom nothing sets apart. */
+  /** Where it listens. */
   InetSocketAddress address();
 
   /**
-   * Where a client talks to it that is to be seen at {@code vantage}: {@code outside}, {@code
-   * inside} the network it trusts, or {@code listed} in a DNSBL. Empty when nobody can stand there.
+   * Where it listens for a client at {@code vantage}: {@code outside}, or {@code inside} the
+   * network for which it relays; empty when the target has no such vantage point.
    */
   default Optional<InetSocketAddress> address(String vantage) {
     return vantage.equals("outside") ? Optional.of(address()) : Optional.empty();

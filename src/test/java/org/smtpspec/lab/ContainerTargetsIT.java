@@ -205,7 +205,8 @@ class ContainerTargetsIT {
             TargetException.class, () -> targets.start("dockerfile:" + folder, OPTIONS));
 
     assertThat(failure)
-        .hasMessage("dockerfile:" + folder + " did not start: the container exited with code 3");
+        .hasMessage(
+            "dockerfile:" + folder + " did not start: the server's container exited with code 3");
     assertThat(failure.log()).containsExactly("no configuration");
     assertThat(failure.isUsage()).isFalse();
   }
