@@ -2,6 +2,7 @@ package org.smtpspec.dialogue;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ public record Event(double ms, String from, Octets octets) {
   private static final String UNASKED = "a reply nobody asked for: ";
   private static final String NOISE = "in the silence: ";
   private static final Pattern INBOX = Pattern.compile("inbox (.+): (\\d+) messages?");
+  private static final Pattern NEXT_HOP = Pattern.compile("next hop (.+): (\\d+) transactions");
   private static final Pattern NO_INBOX =
       Pattern.compile("inbox (.+?): unknown, (.*)", Pattern.DOTALL);
   private static final Pattern PARTIAL = Pattern.compile("(.*?) after \"(.*)\"", Pattern.DOTALL);
@@ -58,6 +60,10 @@ public record Event(double ms, String from, Octets octets) {
         ms, "inbox " + address + ": " + messages + (messages == 1 ? " message" : " messages"));
   }
 
+  static Event nextHop(double ms, String address, int passages) {
+    return words(ms, "next hop " + address + ": " + passages + " transactions");
+  }
+
   static Event noInbox(double ms, String address, String why) {
     return words(ms, "inbox " + address + ": unknown, " + why);
   }
@@ -79,10 +85,21 @@ public record Event(double ms, String from, Octets octets) {
         : Optional.empty();
   }
 
-  /** How many message events follow this one. */
-  int messages() {
-    Matcher matcher = INBOX.matcher(octets.text());
-    return from.equals(SEEN) && matcher.matches() ? Integer.parseInt(matcher.group(2)) : 0;
+  /** How many message events follow this one, when it is a look into an inbox. */
+  OptionalInt messages() {
+    return number(INBOX);
+  }
+
+  /** How many events of passages follow this one, when it is a look at the next hop. */
+  OptionalInt passages() {
+    return number(NEXT_HOP);
+  }
+
+  private OptionalInt number(Pattern pattern) {
+    Matcher matcher = pattern.matcher(octets.text());
+    return from.equals(SEEN) && matcher.matches()
+        ? OptionalInt.of(Integer.parseInt(matcher.group(2)))
+        : OptionalInt.empty();
   }
 
   /** What the step of this event met; mail has its messages in the events that follow. */

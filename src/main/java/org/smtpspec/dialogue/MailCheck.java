@@ -1,16 +1,24 @@
 package org.smtpspec.dialogue;
 
-import java.util.List;
 import java.util.Optional;
 import org.smtpspec.wire.Octets;
 
-/** What must be so of the messages of a case in one inbox. Line ends are compared as LF. */
-public sealed interface MailCheck {
+/**
+ * What must be so of the messages of a case in one inbox, or at the next hop. Line ends are
+ * compared as LF.
+ */
+public sealed interface MailCheck
+    permits MailCheck.Count,
+        MailCheck.Contains,
+        MailCheck.Header,
+        MailCheck.BodyIs,
+        MailCheck.Body,
+        PassageCheck {
   /** The check as a suite file writes it. */
   String words();
 
-  /** What in {@code messages} does not hold, in words; empty when all holds. */
-  Optional<String> unmet(List<Octets> messages, Bindings bindings);
+  /** What in {@code mail} does not hold, in words; empty when all holds. */
+  Optional<String> unmet(Observation.Mail mail, Bindings bindings);
 
   /** Exactly {@code n} messages arrived. */
   record Count(int n) implements MailCheck {
@@ -20,8 +28,8 @@ public sealed interface MailCheck {
     }
 
     @Override
-    public Optional<String> unmet(List<Octets> messages, Bindings bindings) {
-      int found = messages.size();
+    public Optional<String> unmet(Observation.Mail mail, Bindings bindings) {
+      int found = mail.messages().size();
       return found == n
           ? Optional.empty()
           : Optional.of(found == 0 ? "no message" : "count " + found);
@@ -36,10 +44,10 @@ public sealed interface MailCheck {
     }
 
     @Override
-    public Optional<String> unmet(List<Octets> messages, Bindings bindings) {
+    public Optional<String> unmet(Observation.Mail mail, Bindings bindings) {
       String sought = Message.lines(octets);
       return Message.each(
-          messages,
+          mail.messages(),
           message -> message.all().contains(sought) == wanted,
           message -> wanted ? "they are not in it" : "they are in it");
     }
@@ -53,9 +61,9 @@ public sealed interface MailCheck {
     }
 
     @Override
-    public Optional<String> unmet(List<Octets> messages, Bindings bindings) {
+    public Optional<String> unmet(Observation.Mail mail, Bindings bindings) {
       return Message.each(
-          messages,
+          mail.messages(),
           message -> bindings.find(regexp, message.header()) == wanted,
           message -> "header " + Octets.of(message.header()).escaped());
     }
@@ -69,10 +77,10 @@ public sealed interface MailCheck {
     }
 
     @Override
-    public Optional<String> unmet(List<Octets> messages, Bindings bindings) {
+    public Optional<String> unmet(Observation.Mail mail, Bindings bindings) {
       String sought = Message.lines(octets);
       return Message.each(
-          messages,
+          mail.messages(),
           message -> message.body().equals(sought),
           message -> "body is \"" + Octets.of(message.body()).escaped() + "\"");
     }
@@ -86,9 +94,9 @@ public sealed interface MailCheck {
     }
 
     @Override
-    public Optional<String> unmet(List<Octets> messages, Bindings bindings) {
+    public Optional<String> unmet(Observation.Mail mail, Bindings bindings) {
       return Message.each(
-          messages,
+          mail.messages(),
           message -> bindings.find(regexp, message.body()),
           message -> "body is \"" + Octets.of(message.body()).escaped() + "\"");
     }

@@ -16,7 +16,10 @@ public record MailExpectation(int line, MailCheck check, List<Tolerated> tolerat
   }
 
   int awaited() {
-    return check instanceof MailCheck.Count count ? count.n() : 1;
+    if (check instanceof MailCheck.Count count) {
+      return count.n();
+    }
+    return check instanceof PassageCheck.Tried ? 0 : 1;
   }
 
   /**

@@ -27,7 +27,7 @@ public sealed interface Observation {
   }
 
   /** The messages of an inbox, when it is one that could be read. */
-  default Optional<List<Octets>> mail() {
+  default Optional<Mail> mail() {
     return Optional.empty();
   }
 
@@ -88,11 +88,23 @@ public sealed interface Observation {
     }
   }
 
-  /** The messages of this play in an inbox. */
-  record Mail(List<Octets> messages) implements Observation {
-    /** Copies the list. */
+  /**
+   * The messages of this play in an inbox or at the next hop.
+   *
+   * @param messages as stored, or as they were before they were sent on
+   * @param passages how they came to the next hop, refused ones too; empty when it is an inbox
+   */
+  record Mail(List<Octets> messages, List<Passage> passages) implements Observation {
+    /** Copies the lists. */
     public Mail {
       messages = List.copyOf(messages);
+      passages = List.copyOf(passages);
+    }
+
+    /** What the next hop got. */
+    static Mail passed(List<Passage> passages) {
+      return new Mail(
+          passages.stream().filter(Passage::taken).map(Passage::message).toList(), passages);
     }
 
     @Override
@@ -101,8 +113,8 @@ public sealed interface Observation {
     }
 
     @Override
-    public Optional<List<Octets>> mail() {
-      return Optional.of(messages);
+    public Optional<Mail> mail() {
+      return Optional.of(this);
     }
   }
 

@@ -163,8 +163,14 @@ final class Play implements Step.Handler<Boolean>, AutoCloseable {
       events.add(Event.noInbox(now(), step.address(), seen.words()));
       return false;
     }
-    events.add(Event.inbox(now(), step.address(), seen.mail().get().size()));
-    seen.mail().get().forEach(message -> events.add(Event.message(now(), message)));
+    Observation.Mail mail = seen.mail().get();
+    if (postbox.isAtNextHop(step)) {
+      events.add(Event.nextHop(now(), step.address(), mail.passages().size()));
+      mail.passages().forEach(passage -> events.add(Event.message(now(), passage.octets())));
+    } else {
+      events.add(Event.inbox(now(), step.address(), mail.messages().size()));
+      mail.messages().forEach(message -> events.add(Event.message(now(), message)));
+    }
     return true;
   }
 

@@ -35,20 +35,21 @@ public final class Playback {
     }
     Event event = events.get(next++);
     Observation seen = event.observation();
-    int messages = event.messages();
-    return Optional.of(messages > 0 || isInbox(event) ? mail(messages) : seen);
+    if (event.messages().isPresent()) {
+      return Optional.of(new Observation.Mail(following(event.messages().getAsInt()), List.of()));
+    } else if (event.passages().isPresent()) {
+      List<Octets> passages = following(event.passages().getAsInt());
+      return Optional.of(Observation.Mail.passed(passages.stream().map(Passage::parse).toList()));
+    }
+    return Optional.of(seen);
   }
 
-  private static boolean isInbox(Event event) {
-    return event.from().equals("*") && event.octets().text().matches("inbox .+: 0 messages");
-  }
-
-  private Observation mail(int messages) {
+  private List<Octets> following(int number) {
     var found = new ArrayList<Octets>();
-    for (int i = 0; i < messages && next < events.size(); i++) {
+    for (int i = 0; i < number && next < events.size(); i++) {
       found.add(events.get(next++).octets());
     }
-    return new Observation.Mail(found);
+    return found;
   }
 
   /** The position of the event that was read last, from 0. */

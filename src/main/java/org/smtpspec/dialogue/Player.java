@@ -10,9 +10,16 @@ import java.util.Optional;
  *
  * @param server where it listens
  * @param inbox where its mail can be read, if it can
+ * @param nextHop where what it sends on can be seen, if it can
  * @param limits how long to wait
  */
-public record Player(InetSocketAddress server, Optional<Inbox> inbox, Limits limits) {
+public record Player(
+    InetSocketAddress server, Optional<Inbox> inbox, Optional<NextHop> nextHop, Limits limits) {
+  /** A player that sees nothing of what the server sends on. */
+  public Player(InetSocketAddress server, Optional<Inbox> inbox, Limits limits) {
+    this(server, inbox, Optional.empty(), limits);
+  }
+
   /**
    * Plays {@code steps} until one is not met, and hangs up.
    *

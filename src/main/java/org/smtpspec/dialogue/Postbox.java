@@ -1,24 +1,19 @@
 package org.smtpspec.dialogue;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.smtpspec.wire.Connection;
-import org.smtpspec.wire.FaultException;
-import org.smtpspec.wire.Octets;
-import org.smtpspec.wire.Reply;
 
 /**
- * Reads the messages of one play out of an inbox. That no more will come is proved by a fence: a
- * later message to the same address, by a session of its own, that has arrived.
+ * Reads the messages of one play out of an inbox, or at the next hop when the domain is one of
+ * those that the next hop serves. That no more will come is proved by a fence: a later message, by
+ * a session of its own, that has arrived.
  */
 final class Postbox {
   private static final Duration FIRST_LOOK = Duration.ofMillis(2);
   private static final Duration LAST_LOOK = Duration.ofMillis(100);
-
-  private static final Set<Integer> TAKEN = Set.of(250, 251);
 
   private final Player player;
   private final String token;
@@ -29,41 +24,50 @@ final class Postbox {
     this.token = token;
   }
 
+  /** Whether the mail that {@code step} asks for is at the next hop. */
+  boolean isAtNextHop(Step.CheckMailbox step) {
+    return player.nextHop().map(hop -> hop.serves(step.domain())).orElse(false);
+  }
+
   Observation look(Step.CheckMailbox step) {
-    if (player.inbox().isEmpty()) {
-      return new Observation.NoInbox("the target has no inbox that can be read");
+    if (isAtNextHop(step)) {
+      return look(step, new AtNextHop(player.nextHop().orElseThrow(), step.address(), token));
     }
+    return player.inbox().isPresent()
+        ? look(step, new InInbox(player.inbox().get(), step.address(), token))
+        : new Observation.NoInbox("the target has no inbox that can be read");
+  }
+
+  private Observation look(Step.CheckMailbox step, Place place) {
     try {
-      return await(step, player.inbox().get(), fence(step.address()));
+      return await(step, place, fence(place));
     } catch (IOException e) {
-      return tooMany(step, player.inbox().get())
+      return tooMany(step, place)
           .orElseGet(() -> new Observation.NoInbox(String.valueOf(e.getMessage())));
     }
   }
 
   /** The messages when there are more than the checks allow: to see that, no fence is needed. */
-  private Optional<Observation> tooMany(Step.CheckMailbox step, Inbox inbox) {
+  private static Optional<Observation> tooMany(Step.CheckMailbox step, Place place) {
     try {
-      List<Octets> messages = inbox.holding(step.address(), token);
-      return messages.size() > step.awaited()
-          ? Optional.of(new Observation.Mail(messages))
-          : Optional.empty();
+      Observation.Mail mail = place.mail();
+      return mail.messages().size() > step.awaited() ? Optional.of(mail) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private Observation await(Step.CheckMailbox step, Inbox inbox, Fence fence) throws IOException {
+  private Observation await(Step.CheckMailbox step, Place place, Fence fence) throws IOException {
     Duration limit = step.within().orElse(player.limits().mail());
     long deadline = System.nanoTime() + limit.toNanos();
     Duration wait = FIRST_LOOK;
     boolean fenced = false;
     while (true) {
-      fenced = fenced || !inbox.holding(fence.address(), fence.word()).isEmpty();
-      List<Octets> messages = inbox.holding(step.address(), token);
+      fenced = fenced || place.holds(fence);
+      Observation.Mail mail = place.mail();
       boolean late = System.nanoTime() > deadline;
-      if (fenced && (messages.size() >= step.awaited() || late)) {
-        return new Observation.Mail(messages);
+      if (fenced && (step.isServedBy(mail) || late)) {
+        return mail;
       }
       if (late) {
         return new Observation.NoInbox(
@@ -74,43 +78,10 @@ final class Postbox {
     }
   }
 
-  /**
-   * Sends a later message to {@code address}; when that takes no mail, to the postmaster of its
-   * domain, who must (RFC 5321 section 4.5.1).
-   */
-  private Fence fence(String address) throws IOException {
+  private Fence fence(Place place) throws IOException {
     String word = "f" + token.substring(1) + fences++;
-    try (var connection = Connection.open(player.server())) {
-      answer(connection, "the greeting", Set.of(220));
-      ask(connection, "HELO client.test", Set.of(250));
-      ask(connection, "MAIL FROM:<sender@client.test>", Set.of(250));
-      String taken = address;
-      connection.write(Octets.of("RCPT TO:<" + address + ">\r\n"));
-      if (!TAKEN.contains(connection.reply(player.limits().reply()).code())) {
-        taken = "postmaster" + address.substring(Math.max(address.lastIndexOf('@'), 0));
-        ask(connection, "RCPT TO:<" + taken + ">", TAKEN);
-      }
-      ask(connection, "DATA", Set.of(354));
-      String header = "From: sender@client.test\r\nTo: " + taken + "\r\nSubject: fence " + word;
-      ask(connection, header + "\r\n\r\nfence\r\n.", Set.of(250));
-      ask(connection, "QUIT", Set.of(221));
-      return new Fence(taken, word);
-    } catch (FaultException e) {
-      throw new IOException("the fence could not be sent: " + e.getMessage(), e);
-    }
-  }
-
-  private void ask(Connection connection, String line, Set<Integer> codes) throws IOException {
-    connection.write(Octets.of(line).plus(Octets.CRLF));
-    answer(connection, line.lines().findFirst().orElse(line), codes);
-  }
-
-  private void answer(Connection connection, String asked, Set<Integer> codes) throws IOException {
-    Reply reply = connection.reply(player.limits().reply());
-    if (!codes.contains(reply.code())) {
-      throw new IOException(
-          "the fence could not be sent: " + asked + " was answered " + reply.raw().escaped());
-    }
+    InetSocketAddress server = place.entry().orElse(player.server());
+    return Fence.send(server, place.fenceAddress(word), word, player.limits().reply());
   }
 
   static void sleep(Duration time) {
@@ -121,11 +92,61 @@ final class Postbox {
     }
   }
 
-  /**
-   * A later message.
-   *
-   * @param address in whose inbox it will be
-   * @param word by which it is known there
-   */
-  private record Fence(String address, String word) {}
+  /** Where mail is looked for. */
+  private interface Place {
+    Observation.Mail mail() throws IOException;
+
+    boolean holds(Fence fence) throws IOException;
+
+    /** To whom the fence goes. */
+    String fenceAddress(String word);
+
+    /** Where a client has to talk to the server to have the fence taken, if not at the usual. */
+    Optional<InetSocketAddress> entry();
+  }
+
+  private record InInbox(Inbox inbox, String address, String token) implements Place {
+    @Override
+    public Observation.Mail mail() throws IOException {
+      return new Observation.Mail(inbox.holding(address, token), List.of());
+    }
+
+    @Override
+    public boolean holds(Fence fence) throws IOException {
+      return !inbox.holding(fence.address(), fence.word()).isEmpty();
+    }
+
+    @Override
+    public String fenceAddress(String word) {
+      return address;
+    }
+
+    @Override
+    public Optional<InetSocketAddress> entry() {
+      return Optional.empty();
+    }
+  }
+
+  private record AtNextHop(NextHop hop, String address, String token) implements Place {
+    @Override
+    public Observation.Mail mail() throws IOException {
+      return Observation.Mail.passed(
+          hop.holding(token).stream().filter(passage -> passage.isFor(address)).toList());
+    }
+
+    @Override
+    public boolean holds(Fence fence) throws IOException {
+      return hop.holding(fence.word()).stream().anyMatch(Passage::taken);
+    }
+
+    @Override
+    public String fenceAddress(String word) {
+      return word + "@" + hop.takingDomain(address.substring(address.lastIndexOf('@') + 1));
+    }
+
+    @Override
+    public Optional<InetSocketAddress> entry() {
+      return Optional.of(hop.server());
+    }
+  }
 }

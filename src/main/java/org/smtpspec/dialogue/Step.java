@@ -152,5 +152,18 @@ public sealed interface Step {
     int awaited() {
       return checks.stream().mapToInt(MailExpectation::awaited).max().orElse(0);
     }
+
+    /** Whether {@code mail} is all that the checks wait for. */
+    boolean isServedBy(Observation.Mail mail) {
+      boolean tried =
+          checks.stream().noneMatch(one -> one.check() instanceof PassageCheck.Tried)
+              || !mail.passages().isEmpty();
+      return tried && mail.messages().size() >= awaited();
+    }
+
+    /** What stands behind the last at sign of the address. */
+    String domain() {
+      return address.substring(address.lastIndexOf('@') + 1);
+    }
   }
 }

@@ -32,7 +32,7 @@ public final class CaseRunner {
   private final Profile profile;
   private final Tokens tokens;
   private final Set<String> offers;
-  private final Player player;
+  private final Limits limits;
   private final Pace pace;
   private final int patience;
   private final AtomicInteger unreachable = new AtomicInteger();
@@ -50,7 +50,7 @@ public final class CaseRunner {
     this.profile = profile;
     this.tokens = tokens;
     this.offers = probe.offers(target);
-    this.player = new Player(target.address(), target.inbox(), limits);
+    this.limits = limits;
     this.pace = new Pace(target.pace());
   }
 
@@ -77,10 +77,16 @@ public final class CaseRunner {
     String token = tokens.next();
     Script script = one.script(target.facts(), token, profile);
     pace.await();
-    Transcript transcript = player.play(script.steps(), token);
+    Transcript transcript = player(one).play(script.steps(), token);
     Verdict verdict = Judge.judge(script.steps(), one.strictReplies(), transcript);
     count(verdict, transcript);
     return Entries.verdict(target.id(), one, profile, script, verdict, transcript);
+  }
+
+  /** A case whose vantage point is missing is not played. */
+  private Player player(Case one) {
+    return new Player(
+        target.address(one.vantage()).orElseThrow(), target.inbox(), target.nextHop(), limits);
   }
 
   private void count(Verdict verdict, Transcript transcript) {

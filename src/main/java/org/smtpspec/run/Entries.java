@@ -42,8 +42,7 @@ final class Entries {
 
   /** A verdict on a case that was not played. */
   static TargetVerdict verdict(String target, Case one, Profile profile, Verdict verdict) {
-    var script = new Script(List.of(), java.util.Map.of(), java.util.Set.of(), false);
-    return verdict(target, one, profile, script, verdict, new Transcript(List.of()));
+    return verdict(target, one, profile, Script.EMPTY, verdict, new Transcript(List.of()));
   }
 
   static TargetVerdict verdict(

@@ -60,6 +60,7 @@ final class Conversation {
     } catch (IOException e) {
       records.add(recording, Kind.NOTE, String.valueOf(e.getMessage()));
     } finally {
+      reset();
       recording.end();
     }
   }
@@ -108,7 +109,7 @@ final class Conversation {
       case "RCPT" -> recipient(line);
       case "DATA" -> data();
       default -> {
-        if (word.equals("RSET")) {
+        if (word.equals("RSET") || word.equals("QUIT")) {
           reset();
         }
         say(answers.other(host, word));
@@ -144,9 +145,7 @@ final class Conversation {
     }
     String text = text();
     Answer end = answers.end(host);
-    if (end.isTaken()) {
-      records.add(recording, new Session.Mail(hello, sender, recipients, text));
-    }
+    record(end.isTaken(), text);
     reset();
     say(end);
   }
@@ -174,8 +173,16 @@ final class Conversation {
     }
   }
 
-  private void reset() {
-    sender = "";
+  private void record(boolean taken, String text) {
+    records.add(recording, new Session.Mail(taken, hello, sender, recipients, text));
     recipients.clear();
+  }
+
+  /** Ends the transaction; one that had a recipient is recorded as not taken. */
+  private void reset() {
+    if (!recipients.isEmpty()) {
+      record(false, "");
+    }
+    sender = "";
   }
 }

@@ -39,7 +39,7 @@ final class Recording {
     return grown;
   }
 
-  /** Adds a message that was taken; its text is counted as a piece was. */
+  /** Adds a mail transaction; its text is counted as a piece was. */
   synchronized int add(Mail mail) {
     if (size > MOST) {
       return 0;

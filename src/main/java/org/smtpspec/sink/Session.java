@@ -18,7 +18,7 @@ import java.util.List;
  * @param began when, in milliseconds since 1970
  * @param ended whether the connection is closed
  * @param pieces what went over the wire, in order
- * @param messages the messages that were taken
+ * @param messages the mail transactions, in order, each when it has ended
  */
 public record Session(
     String host,
@@ -59,14 +59,17 @@ public record Session(
   public record Piece(Kind kind, long ms, String octets) {}
 
   /**
-   * A message that was taken.
+   * A mail transaction that had a recipient, taken or not.
    *
+   * @param taken whether the message was: the end of its text was answered 2xx
    * @param hello the last HELO or EHLO line before it, without line end; empty if there was none
    * @param mail the MAIL line, without line end
    * @param recipients the RCPT lines and their answers, in order
-   * @param text the octets after DATA as they came, periods not taken off, without the end mark
+   * @param text the octets after DATA as they came, periods not taken off, without the end mark;
+   *     empty when it did not come so far
    */
-  public record Mail(String hello, String mail, List<Recipient> recipients, String text) {
+  public record Mail(
+      boolean taken, String hello, String mail, List<Recipient> recipients, String text) {
     /** Copies the list. */
     public Mail {
       recipients = List.copyOf(recipients);
@@ -104,6 +107,7 @@ public record Session(
   }
 
   private static void write(DataOutputStream out, Mail mail) throws IOException {
+    out.writeBoolean(mail.taken());
     text(out, mail.hello());
     text(out, mail.mail());
     out.writeInt(mail.recipients().size());
@@ -141,13 +145,14 @@ public record Session(
   }
 
   private static Mail mail(DataInputStream in) throws IOException {
+    boolean taken = in.readBoolean();
     String hello = text(in);
     String mail = text(in);
     var recipients = new ArrayList<Recipient>();
     for (int left = in.readInt(); left > 0; left--) {
       recipients.add(new Recipient(text(in), in.readInt()));
     }
-    return new Mail(hello, mail, recipients, text(in));
+    return new Mail(taken, hello, mail, recipients, text(in));
   }
 
   private static String text(DataInputStream in) throws IOException {

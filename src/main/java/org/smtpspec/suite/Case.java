@@ -19,6 +19,7 @@ public final class Case {
   private final Optional<String> tentative;
   private final boolean strictReplies;
   private final boolean alone;
+  private final String vantage;
   private final Optional<CaseId> formerId;
   private final List<SourceLine> lines;
   private final SourceLine source;
@@ -35,15 +36,22 @@ public final class Case {
     this.tentative = matter.value("tentative");
     this.strictReplies = matter.flag("replies", "strict");
     this.alone = matter.flag("timing", "yes");
+    this.vantage = matter.vantage();
     this.formerId = formerId(matter);
     this.lines = new ArrayList<>(matter.start().lines(matter.line("start")));
     this.lines.addAll(lines);
     this.needs = new LinkedHashSet<>(matter.needs());
+    if (!vantage.equals("outside")) {
+      needs.add(Need.vantage(vantage));
+    }
     for (Profile profile : Profile.values()) {
       Script script = parse(Facts.examples(), "texample", profile);
       script.facts().forEach(fact -> needs.add(Need.fact(fact)));
       if (script.looksIntoInbox()) {
         needs.add(new Need("inbox"));
+      }
+      if (script.looksAtNextHop()) {
+        needs.add(new Need("next-hop"));
       }
     }
   }
@@ -124,6 +132,11 @@ public final class Case {
   /** Whether no other case may run beside it. */
   public boolean alone() {
     return alone;
+  }
+
+  /** From where the client talks to the server: {@code outside} or {@code inside}. */
+  public String vantage() {
+    return vantage;
   }
 
   /** The file, as shown to users: {@code suites/rfc821/4.1.1/x.smtp}. */

@@ -47,8 +47,7 @@ final class DialogueParser {
     close();
     var used = new java.util.HashSet<>(expander.used());
     used.retainAll(facts);
-    return new Script(
-        steps, levels, used, steps.stream().anyMatch(Step.CheckMailbox.class::isInstance));
+    return new Script(steps, levels, used, mail.looksIntoInbox(), mail.looksAtNextHop());
   }
 
   private void read(SourceLine line) throws SuiteException {

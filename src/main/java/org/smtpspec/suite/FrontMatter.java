@@ -27,11 +27,12 @@ final class FrontMatter {
           "tentative",
           "replies",
           "timing",
+          "vantage",
           "was");
 
   /** The keys that a column of the table may replace. */
   static final Set<String> PER_ROW =
-      Set.of("title", "level", "cite", "superseded", "needs", "start", "tentative");
+      Set.of("title", "level", "cite", "superseded", "needs", "start", "tentative", "vantage");
 
   private static final Pattern KEY = Pattern.compile("([a-z]+):(?: (.*))?");
 
@@ -179,6 +180,15 @@ final class FrontMatter {
                         "'" + word.get() + "'",
                         "greeting, helo, ehlo, mail, rcpt, data, ehlo+mail, ehlo+rcpt or"
                             + " ehlo+data"));
+  }
+
+  /** From where the client talks to the server. */
+  String vantage() throws SuiteException {
+    String value = value("vantage").orElse("outside");
+    if (!value.equals("inside") && !value.equals("outside")) {
+      throw line("vantage").errorAt(value, "'" + value + "'", "inside or outside");
+    }
+    return value;
   }
 
   /** Whether {@code key} has the one value it may have. */

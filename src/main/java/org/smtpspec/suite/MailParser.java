@@ -3,6 +3,7 @@ package org.smtpspec.suite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.smtpspec.dialogue.MailCheck;
 import org.smtpspec.dialogue.MailExpectation;
 import org.smtpspec.dialogue.Step;
@@ -19,23 +20,39 @@ final class MailParser {
   private final Expander expander;
   private final SetParser sets;
   private final Map<Integer, Level> levels;
+  private final PassageParser passages;
+  private boolean inbox;
+  private boolean nextHop;
 
   MailParser(Profile profile, Expander expander, SetParser sets, Map<Integer, Level> levels) {
     this.profile = profile;
     this.expander = expander;
     this.sets = sets;
     this.levels = levels;
+    this.passages = new PassageParser(expander, sets);
+  }
+
+  boolean looksIntoInbox() {
+    return inbox;
+  }
+
+  boolean looksAtNextHop() {
+    return nextHop;
   }
 
   void read(char mark, Cursor cursor, List<Step> steps) throws SuiteException {
     int line = cursor.line().number();
     int column = cursor.column();
     String address = expander.expand(cursor.line(), column, address(cursor));
-    MailCheck check = check(cursor);
+    boolean atNextHop = PassageParser.isAtNextHop(address);
+    Optional<MailCheck> passage = atNextHop ? passages.check(cursor) : Optional.empty();
+    MailCheck check = passage.isPresent() ? passage.get() : check(cursor, atNextHop);
     Options options = Options.read(cursor, mark == '?');
     if (!options.countsUnder(profile)) {
       return;
     }
+    nextHop |= atNextHop;
+    inbox |= !atNextHop;
     options.level().ifPresent(level -> levels.put(line, level));
     int last = steps.size() - 1;
     boolean goesOn =
@@ -69,7 +86,7 @@ final class MailParser {
     return address.toString();
   }
 
-  private MailCheck check(Cursor cursor) throws SuiteException {
+  private MailCheck check(Cursor cursor, boolean atNextHop) throws SuiteException {
     if (cursor.take("none")) {
       return new MailCheck.Count(0);
     } else if (cursor.take("count")) {
@@ -97,7 +114,7 @@ final class MailParser {
       }
       throw cursor.expected("is or ~");
     }
-    throw cursor.expected(CHECKS);
+    throw cursor.expected(atNextHop ? CHECKS + "; " + PassageParser.CHECKS : CHECKS);
   }
 
   private org.smtpspec.wire.Octets string(Cursor cursor) throws SuiteException {

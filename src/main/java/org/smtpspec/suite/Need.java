@@ -23,6 +23,10 @@ public record Need(String text) {
     return new Need("arg:" + name);
   }
 
+  static Need vantage(String word) {
+    return new Need("vantage:" + word);
+  }
+
   /**
    * Why the need is not met; empty when it is.
    *
@@ -41,6 +45,9 @@ public record Need(String text) {
     }
     if (text.startsWith("arg:")) {
       return Optional.of("the target names no '" + text.substring(4) + "'");
+    }
+    if (text.startsWith("vantage:")) {
+      return Optional.of("the target has no vantage point '" + text.substring(8) + "'");
     }
     return Optional.of(
         switch (text) {

@@ -70,6 +70,14 @@ public record Probe(
     if (keywords.contains("STARTTLS")) {
       offers.add("tls");
     }
+    for (String vantage : List.of("inside", "outside")) {
+      if (target.address(vantage).isPresent()) {
+        offers.add("vantage:" + vantage);
+      }
+    }
+    if (target.nextHop().isPresent()) {
+      offers.add("next-hop");
+    }
     if (target.inbox().isPresent()) {
       offers.add("inbox");
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.smtpspec.dialogue.Inbox;
+import org.smtpspec.dialogue.NextHop;
 
 /**
  * A server that runs and can be talked to. Closing it stops what smtpspec started, and nothing
@@ -31,6 +32,11 @@ public interface Target extends AutoCloseable {
 
   /** Where its mail can be read, if it can. */
   Optional<Inbox> inbox();
+
+  /** Where what it sends on for a client inside can be seen, if it can. */
+  default Optional<NextHop> nextHop() {
+    return Optional.empty();
+  }
 
   /** Name and version of the software, as far as is known; else empty. */
   default String software() {

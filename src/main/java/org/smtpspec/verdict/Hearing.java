@@ -11,7 +11,6 @@ import org.smtpspec.dialogue.Rank;
 import org.smtpspec.dialogue.Step;
 import org.smtpspec.dialogue.Transcript;
 import org.smtpspec.wire.Fault;
-import org.smtpspec.wire.Octets;
 import org.smtpspec.wire.Reply;
 
 /**
@@ -133,7 +132,7 @@ final class Hearing implements Step.Handler<Optional<Verdict>> {
     if (next.isEmpty()) {
       return brokenOff(step.line());
     }
-    Optional<List<Octets>> mail = next.get().mail();
+    Optional<Observation.Mail> mail = next.get().mail();
     if (mail.isEmpty()) {
       return Optional.of(
           new Verdict.Inconclusive(
@@ -147,7 +146,7 @@ final class Hearing implements Step.Handler<Optional<Verdict>> {
   }
 
   private Optional<Verdict> unmet(
-      Step.CheckMailbox step, MailExpectation expectation, List<Octets> mail) {
+      Step.CheckMailbox step, MailExpectation expectation, Observation.Mail mail) {
     Optional<String> unmet = expectation.check().unmet(mail, bindings);
     if (unmet.isEmpty()) {
       return Optional.empty();

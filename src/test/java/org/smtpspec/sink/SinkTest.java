@@ -154,6 +154,7 @@ class SinkTest {
     assertThat(session.messages())
         .containsExactly(
             new Session.Mail(
+                true,
                 "EHLO mx.mta.test",
                 "MAIL FROM:<a@b.test>",
                 List.of(new Recipient("RCPT TO:<t1@elsewhere.test>", 250)),
@@ -173,10 +174,24 @@ class SinkTest {
   }
 
   @Test
-  void aRefusedMessageIsNotAmongThoseTaken() throws IOException {
+  void refusedTransactionsAreRecordedAsNotTaken() throws IOException {
     talk("refuse-end", upTo("t2"));
+    talk("refuse-rcpt", "MAIL FROM:<t2>\r\n", "RCPT TO:<u@c.test>\r\n", "RSET\r\n");
 
-    assertThat(sink.holding("t2").get(0).messages()).isEmpty();
+    assertThat(sink.holding("t2").stream().flatMap(session -> session.messages().stream()))
+        .containsExactly(
+            new Session.Mail(
+                false,
+                "HELO x.test",
+                "MAIL FROM:<a@b.test>",
+                List.of(new Recipient("RCPT TO:<u@c.test>", 250)),
+                "t2\r\n"),
+            new Session.Mail(
+                false,
+                "",
+                "MAIL FROM:<t2>",
+                List.of(new Recipient("RCPT TO:<u@c.test>", 550)),
+                ""));
   }
 
   @Test
