@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.smtpspec.dialogue.Inbox;
+import org.smtpspec.dialogue.NextHop;
+import org.smtpspec.target.NextHops;
 import org.smtpspec.target.Target;
 
 /**
@@ -26,6 +28,7 @@ record ContainerTarget(
     Map<String, String> facts,
     Optional<String> inboxSpec,
     Optional<Inbox> inbox,
+    Optional<NextHop> nextHop,
     String software,
     String image,
     Shell shell)
@@ -45,9 +48,14 @@ record ContainerTarget(
         recipe.facts(),
         recipe.inbox(),
         recipe.inbox().map(spec -> new Mailboxes(spec, shell)),
+        recipe.relaysForInside() ? Optional.of(nextHop(lab)) : Optional.empty(),
         software,
         image,
         shell);
+  }
+
+  private static NextHop nextHop(LabNetwork lab) {
+    return NextHops.at(lab.control(), Addresses.ZONES, lab.address("inside").orElseThrow());
   }
 
   /** The server's container. */

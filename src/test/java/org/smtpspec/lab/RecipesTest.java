@@ -88,6 +88,7 @@ class RecipesTest {
         "500ms | soon | 6 | found readyWithin \"soon\", expected a time like 30s, 500ms or 2m",
         "[openmta, -V] | openmta -V | 3 | found package \"openmta -V\", expected a list [a, b]",
         "maildir: | imap: | 9 | found inbox \"imap:/srv/%u\", expected maildir:PATH, mbox:PATH",
+        "relay: closed | relay: open | 12 | found relay \"open\", expected inside or closed",
         "relay: | relays: | 12 | found unknown key 'relays', expected",
         "default: closed | default: other | 11 | found default \"other\", expected one of",
       })
