@@ -1,16 +1,16 @@
 package org.smtpspec.dialogue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.smtpspec.wire.Octets;
 
 /** What must be so of the transactions by which a message reached a next hop. */
 public sealed interface PassageCheck extends MailCheck {
   private static Optional<String> each(
-      List<Passage> passages,
-      Predicate<Passage> holds,
-      java.util.function.Function<Passage, String> found) {
+      List<Passage> passages, Predicate<Passage> holds, Function<Passage, String> found) {
     List<Passage> taken = passages.stream().filter(Passage::taken).toList();
     return taken.isEmpty()
         ? Optional.of("no message")
@@ -39,7 +39,7 @@ public sealed interface PassageCheck extends MailCheck {
   record Envelope(Part part, String regexp, boolean wanted) implements PassageCheck {
     @Override
     public String words() {
-      String name = part.name().toLowerCase(java.util.Locale.ROOT);
+      String name = part.name().toLowerCase(Locale.ROOT);
       return name + (wanted ? " ~ /" : " !~ /") + regexp + "/";
     }
 

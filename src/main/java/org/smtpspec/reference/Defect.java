@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A seeded defect: one realistic way to break one rule of RFC 821. Each row of the catalogue that
- * needs no relaying server has at least one. The list is long because the catalogue is; it stands
- * in one place, in the order of the RFC, so that it can be read beside it.
+ * A seeded defect: one realistic way to break one rule of RFC 821 or 1123. Each row of RFC 821 in
+ * the catalogue has at least one. The list is long because the catalogue is; it stands in one
+ * place, in the order of the RFC, so that it can be read beside it.
  */
 public enum Defect {
   // Section 2
@@ -333,13 +333,43 @@ public enum Defect {
   RSET_NEEDS_NEW_HELO("F-SCEN-05", "after RSET a new HELO is wanted"),
   SURPLUS_COUNT_NOT_RESET("F-SCEN-10", "the count of recipients goes on in the next message"),
   // Section 4.1.1, SEND again
-  SOML_KEEPS_RECIPIENTS("4.1.1-SEND-01", "SOML in a transaction keeps its recipients");
+  SOML_KEEPS_RECIPIENTS("4.1.1-SEND-01", "SOML in a transaction keeps its recipients"),
+  // What is sent on: RFC 821 sections 3.6 and 4
+  RELAYED_MAIL_LOST("3.6-RELAY-02", "mail for other hosts with a Message-ID is taken and lost"),
+  REVERSE_PATH_LOST_ONWARD("3.6-ROUTE-03", "mail goes on with the postmaster as its sender"),
+  ENVELOPE_IN_HEADER("3.6-RELAY-03", "the To field of mail sent on is made the forward-path"),
+  OWN_NAME_LEFT_IN_ROUTE("3.6-ROUTE-02", "mail goes on with the own name in its forward-path"),
+  ROUTE_HOST_IS_DOMAIN("3.6-ROUTE-04", "the first host of a route is taken for the domain"),
+  NICKNAME_IN_REVERSE_PATH("3.6-ROUTE-05", "a nickname is put into the onward reverse-path"),
+  NULL_PATH_FILLED_ONWARD("3.6-NULL-02", "an empty reverse-path goes on as the postmaster's"),
+  NULL_SENDER_TOLD_AT_HEADER(
+      "3.6-NOTE-03", "a failed notice draws a notice to the address in its From field"),
+  NOTICE_TO_FIRST_HOST("4.1.1-MAIL-04", "a notice goes to the first host of the return route"),
+  NOTICE_BY_VERB_OF_MAIL("4.1.1-DATA-07", "a notice is sent with the command of the failed mail"),
+  ONWARD_REPLIES_NOT_AWAITED("4.3-SEQ-02", "MAIL and RCPT are sent on without waiting"),
+  DOTS_NOT_DOUBLED_ONWARD("4.5.2-DOT-09", "periods are not doubled in what is sent on"),
+  FOLDED_FIELDS_JOINED_ONWARD("4.5.3-SEND-01", "folded fields go on as one long line"),
+  NO_RECEIVED_ONWARD("F-SCEN-03", "mail that is sent on has no Received line"),
+  // RFC 1123 section 5
+  SENDER_DOMAIN_CUT("RFC1123-5.2.2-NAME-01", "the sender's domain goes on as a short name"),
+  ONWARD_HELO_NICKNAME("RFC1123-5.2.5-HELO-04", "the onward EHLO has a nickname"),
+  ONWARD_HELO_OF_CLIENT("RFC1123-5.2.5-HELO-04", "the onward EHLO has the name of the client"),
+  MESSAGE_ID_REWRITTEN_ONWARD("RFC1123-5.2.6-RELAY-01", "mail goes on with another Message-ID"),
+  PERCENT_INTERPRETED("RFC1123-5.2.16-LOCAL-01", "a percent sign in a foreign address is a route"),
+  QUOTES_LOST_ONWARD("RFC1123-5.2.16-LOCAL-01", "a foreign address goes on without its quotes"),
+  ONWARD_FAILURE_UNTOLD("RFC1123-5.3.3-NOTE-01", "a failure at the next host is told nobody"),
+  ONWARD_NOTICE_WITH_RETURN_PATH("RFC1123-5.3.3-NOTE-02", "a notice has the postmaster as sender"),
+  NOTICE_TO_HEADER_ADDRESS("RFC1123-5.3.3-NOTE-03", "a notice goes to the address in From"),
+  NOTICE_BY_RETURN_ROUTE("RFC1123-5.3.3-NOTE-05", "a notice goes by the whole return route"),
+  PUT_OFF_IS_FAILURE("RFC1123-5.3.1.1-RETRY-01", "mail that is put off is returned at once"),
+  COPY_FOR_EACH_RECIPIENT("RFC1123-5.3.1.1-COPY-01", "each recipient gets a copy of its own"),
+  FIRST_HOST_ONLY("RFC1123-5.3.4-ADDR-01", "only the first host of a domain is tried");
 
   private final String rule;
   private final String description;
 
   Defect(String rule, String description) {
-    this.rule = "RFC821-" + rule;
+    this.rule = rule.startsWith("RFC") ? rule : "RFC821-" + rule;
     this.description = description;
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Puts a message into the mailboxes of its recipients: all or none, and before the client hears
@@ -44,6 +45,7 @@ final class Delivery {
       for (Maildirs.Draft draft : drafts) {
         draft.publish();
       }
+      onward(session, transaction, wire, to, id);
     } catch (IOException e) {
       discard(drafts, e);
       return FAILED;
@@ -76,13 +78,52 @@ final class Delivery {
         drafts.add(site.mail().draft(home, local));
       }
     }
-    for (MailPath path : to.foreign()) {
+    for (MailPath path : site.outbound().isPresent() ? List.<MailPath>of() : to.foreign()) {
       String from = "X-Envelope-From: " + transaction.sender().text() + "\n";
       String envelope = from + "X-Envelope-To: " + path.text() + "\n" + received;
       drafts.add(site.mail().draft(OUTBOUND, Stamping.joined(envelope, text)));
     }
     if (!to.late().isEmpty()) {
       drafts.addAll(notice.drafts(transaction.sender(), to.late(), text));
+    }
+  }
+
+  /** Gives the mail for other hosts to the queue, and notices for senders elsewhere. */
+  private void onward(
+      Session session, Transaction transaction, byte[] wire, Addressees to, String id) {
+    if (site.outbound().isEmpty()) {
+      return;
+    }
+    Outbound outbound = site.outbound().get();
+    MailPath sender = transaction.sender();
+    byte[] text = Message.passedOn(wire, site.defects());
+    if (!to.foreign().isEmpty()) {
+      String received = trace.received(session, transaction, id).replace("\n", "\r\n");
+      byte[] stamped = new Rewriting(site.defects()).done(received, text, transaction);
+      var sending = new Sending(transaction.verb(), sender, to.foreign(), stamped);
+      outbound.submit(sending, failed -> failed(outbound, sending, failed));
+    }
+    if (!to.late().isEmpty()) {
+      notice
+          .onward(transaction.verb(), sender, to.late(), Message.withLf(text))
+          .ifPresent(outbound::submit);
+    }
+  }
+
+  /** Tells the sender that the mail did not get through. RFC 821 section 3.6. */
+  private void failed(Outbound outbound, Sending sending, List<MailPath> failed) {
+    byte[] text = Message.withLf(sending.text());
+    Optional<Sending> far = notice.onward(sending.verb(), sending.sender(), failed, text);
+    if (far.isPresent()) {
+      outbound.submit(far.get());
+      return;
+    }
+    try {
+      for (Maildirs.Draft draft : notice.drafts(sending.sender(), failed, text)) {
+        draft.publish();
+      }
+    } catch (IOException e) {
+      // The mailbox of the sender cannot be written: there is nobody else to tell.
     }
   }
 

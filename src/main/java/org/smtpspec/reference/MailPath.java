@@ -14,8 +14,28 @@ record MailPath(String text, String mailbox, String user, String domain) {
   /** The reverse-path of a notice, RFC 821 section 3.6. */
   static final MailPath NULL = new MailPath("<>", "", "", "");
 
+  /** The path of a plain mailbox. */
+  static MailPath of(String mailbox) {
+    int at = mailbox.lastIndexOf('@');
+    return new MailPath(
+        "<" + mailbox + ">",
+        mailbox,
+        mailbox.substring(0, Math.max(at, 0)),
+        mailbox.substring(at + 1));
+  }
+
   boolean isNull() {
     return mailbox.isEmpty();
+  }
+
+  /** Whether it has a source route. */
+  boolean isRouted() {
+    return text.startsWith("<@");
+  }
+
+  /** The first host of its source route. */
+  String firstHost() {
+    return text.substring(2).split("[,:]", 2)[0];
   }
 
   /** The local part as written. */

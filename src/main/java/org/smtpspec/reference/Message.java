@@ -21,6 +21,15 @@ final class Message {
     return withLf(damaged.getBytes(StandardCharsets.ISO_8859_1));
   }
 
+  /** The text with its CRLF, for another host: the periods that were put in are taken off. */
+  static byte[] passedOn(byte[] wire, Defects defects) {
+    if (!defects.any()) {
+      return withoutDots(wire);
+    }
+    String text = new Dots(defects).removed(new String(wire, StandardCharsets.ISO_8859_1));
+    return new Damage(defects).done(text).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
   /** Takes one period off each line that starts with one. */
   private static byte[] withoutDots(byte[] wire) {
     ByteArrayOutputStream text = new ByteArrayOutputStream(wire.length);
@@ -43,5 +52,12 @@ final class Message {
       }
     }
     return stored.toByteArray();
+  }
+
+  /** Writes LF as CRLF. */
+  static byte[] withCrlf(byte[] text) {
+    return new String(text, StandardCharsets.ISO_8859_1)
+        .replace("\n", "\r\n")
+        .getBytes(StandardCharsets.ISO_8859_1);
   }
 }

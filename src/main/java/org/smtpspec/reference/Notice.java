@@ -38,13 +38,44 @@ final class Notice {
     return drafts;
   }
 
+  /**
+   * The notice for a sender elsewhere, when there is a way to him. It goes straight to the mailbox,
+   * not by the route that the mail came, RFC 1123 section 5.3.3.
+   */
+  Optional<Sending> onward(String verb, MailPath sender, List<MailPath> failed, byte[] text) {
+    MailPath to = told(sender, text);
+    boolean untold = site.has(NO_NOTICE) || site.has(ONWARD_FAILURE_UNTOLD);
+    if (untold || to.isNull() || site.directory().isLocal(to.domain())) {
+      return Optional.empty();
+    }
+    MailPath from =
+        site.has(ONWARD_NOTICE_WITH_RETURN_PATH)
+            ? MailPath.of("postmaster@" + Directory.DOMAIN)
+            : MailPath.NULL;
+    MailPath path = site.has(NOTICE_BY_RETURN_ROUTE) ? sender : MailPath.of(to.mailbox());
+    String word = site.has(NOTICE_BY_VERB_OF_MAIL) ? verb : "MAIL";
+    return Optional.of(
+        new Sending(word, from, List.of(path), Message.withCrlf(composed(to, failed, text))));
+  }
+
+  private MailPath told(MailPath sender, byte[] text) {
+    boolean asHeaderSays =
+        site.has(sender.isNull() ? NULL_SENDER_TOLD_AT_HEADER : NOTICE_TO_HEADER_ADDRESS);
+    if (asHeaderSays) {
+      return MailPath.of(Stamping.headerSender(text));
+    }
+    return site.has(NOTICE_TO_FIRST_HOST) && sender.isRouted()
+        ? MailPath.of(sender.localPart() + "@" + sender.firstHost())
+        : sender;
+  }
+
   /** Mail with an empty reverse-path draws none; a sender elsewhere is told by way of outbound. */
   private List<String> homes(MailPath sender) {
     if (sender.isNull()) {
       return site.has(NOTICE_FOR_NULL_PATH) ? List.of("postmaster") : List.of();
     }
     if (!site.directory().isLocal(sender.domain())) {
-      return List.of("outbound");
+      return site.outbound().isPresent() ? List.of() : List.of("outbound");
     }
     Optional<Account> account = site.directory().account(sender.user());
     return account.map(Account::homes).orElse(List.of());
@@ -61,6 +92,9 @@ final class Notice {
 
   private String envelope(String to, boolean local) {
     String from = site.has(NOTICE_WITH_RETURN_PATH) ? "<postmaster@mta.test>" : "<>";
+    if (!local && site.outbound().isPresent()) {
+      return "";
+    }
     return local
         ? "Return-Path: " + from + "\n"
         : "X-Envelope-From: " + from + "\nX-Envelope-To: " + to + "\n";

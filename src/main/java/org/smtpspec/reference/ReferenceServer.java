@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.james.protocols.api.Protocol;
@@ -32,42 +33,86 @@ public final class ReferenceServer implements AutoCloseable {
   private static final int CLOSE_MILLIS = 500;
 
   private final Channel listener;
+  private final Optional<Channel> inside;
+  private final Optional<Outbound> outbound;
   private final ChannelGroup sessions;
   private final Settings settings;
 
-  private ReferenceServer(Channel listener, ChannelGroup sessions, Settings settings) {
+  private ReferenceServer(
+      Channel listener,
+      Optional<Channel> inside,
+      Optional<Outbound> outbound,
+      ChannelGroup sessions,
+      Settings settings) {
     this.listener = listener;
+    this.inside = inside;
+    this.outbound = outbound;
     this.sessions = sessions;
     this.settings = settings;
   }
 
-  /** Starts a server; it takes connections when this returns. */
+  /**
+   * Starts one, which sends nothing on.
+   *
+   * @throws IOException when the port cannot be had
+   */
   public static ReferenceServer start(Settings settings) throws IOException {
+    return start(settings, Optional.empty());
+  }
+
+  /**
+   * Starts one that listens at a second place too: whoever comes there is inside, and may send to
+   * the other hosts of {@code world}.
+   */
+  static ReferenceServer start(Settings settings, World world) throws IOException {
+    return start(settings, Optional.of(world));
+  }
+
+  private static ReferenceServer start(Settings settings, Optional<World> world)
+      throws IOException {
     ChannelGroup sessions = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
+    Defects defects = new Defects(settings.stock() ? Set.of() : settings.defects());
+    Optional<Outbound> outbound = world.map(hosts -> new Outbound(hosts, defects));
+    Maildirs mail = new Maildirs(settings.mail());
+    Site site =
+        new Site(new Directory(), mail, settings.relay(), outbound, defects, Clock.systemUTC());
+    Channel listener = listen(settings.port(), pipeline(settings, site, sessions));
+    try {
+      Optional<Channel> inside = Optional.empty();
+      if (world.isPresent()) {
+        Site trusting = site.withRelay(RelayPolicy.open());
+        inside = Optional.of(listen(0, pipeline(settings, trusting, sessions)));
+      }
+      return new ReferenceServer(listener, inside, outbound, sessions, settings);
+    } catch (IOException e) {
+      listener.close();
+      EventLoops.release();
+      throw e;
+    }
+  }
+
+  private static Channel listen(int port, Pipeline pipeline) throws IOException {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(pipeline(settings, sessions));
+            .childHandler(pipeline);
     ChannelFuture bound =
         bootstrap
             .group(EventLoops.acquire())
-            .bind(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), settings.port())
+            .bind(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       EventLoops.release();
-      throw new IOException("cannot listen on 127.0.0.1:" + settings.port(), bound.cause());
+      throw new IOException("cannot listen on 127.0.0.1:" + port, bound.cause());
     }
-    return new ReferenceServer(bound.channel(), sessions, settings);
+    return bound.channel();
   }
 
-  private static Pipeline pipeline(Settings settings, ChannelGroup sessions) {
-    Defects defects = new Defects(settings.stock() ? Set.of() : settings.defects());
-    Maildirs mail = new Maildirs(settings.mail());
-    Clock clock = Clock.systemUTC();
-    Site site = new Site(new Directory(), mail, settings.relay(), defects, clock);
+  private static Pipeline pipeline(Settings settings, Site site, ChannelGroup sessions) {
+    Defects defects = site.defects();
     ChannelHandlerFactory framer =
         settings.stock()
             ? new LineDelimiterBasedChannelHandlerFactory(STOCK_LINE_LIMIT)
@@ -85,6 +130,11 @@ public final class ReferenceServer implements AutoCloseable {
     return (InetSocketAddress) listener.localAddress();
   }
 
+  /** Where it listens for clients that may relay, if it does. */
+  Optional<InetSocketAddress> inside() {
+    return inside.map(channel -> (InetSocketAddress) channel.localAddress());
+  }
+
   /** Stops listening, says 421 in open sessions and closes them. The mail stays where it is. */
   @Override
   public void close() {
@@ -92,6 +142,8 @@ public final class ReferenceServer implements AutoCloseable {
       return;
     }
     listener.close().awaitUninterruptibly(CLOSE_MILLIS);
+    inside.ifPresent(channel -> channel.close().awaitUninterruptibly(CLOSE_MILLIS));
+    outbound.ifPresent(Outbound::close);
     Reply farewell = Shutdown.reply(new Defects(settings.defects()));
     String line = farewell.getLines().get(0) + "\r\n";
     for (Channel session : sessions) {
@@ -102,5 +154,6 @@ public final class ReferenceServer implements AutoCloseable {
     sessions.newCloseFuture().awaitUninterruptibly(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
     sessions.close().awaitUninterruptibly(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
     EventLoops.release();
+    inside.ifPresent(channel -> EventLoops.release());
   }
 }

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.smtpspec.dialogue.Inbox;
+import org.smtpspec.dialogue.NextHop;
 import org.smtpspec.target.Inboxes;
+import org.smtpspec.target.NextHops;
 import org.smtpspec.target.Target;
 import org.smtpspec.target.TargetException;
 import org.smtpspec.target.TargetOptions;
@@ -74,17 +76,37 @@ public final class ReferenceTargets implements TargetProvider {
     boolean stock = spec.equals(JAMES);
     try {
       Path mail = Files.createTempDirectory("smtpspec-mail");
-      ReferenceServer server =
-          ReferenceServer.start(Settings.of(mail).withDefects(defects).withStock(stock));
+      Settings settings = Settings.of(mail).withDefects(defects).withStock(stock);
+      Inbox inbox = Inboxes.parse("maildir:" + mail + "/%u");
       Map<String, String> facts = new LinkedHashMap<>(FACTS);
       if (!stock) {
         facts.putAll(MORE);
       }
       facts.putAll(options.facts());
-      return new Running(
-          spec, server, mail, Map.copyOf(facts), Inboxes.parse("maildir:" + mail + "/%u"));
+      return stock
+          ? new Running(
+              spec,
+              ReferenceServer.start(settings),
+              mail,
+              Map.copyOf(facts),
+              inbox,
+              Optional.empty())
+          : relaying(spec, settings, Map.copyOf(facts), inbox);
     } catch (IOException e) {
       throw TargetException.failure(spec + " does not start: " + e.getMessage(), List.of(), e);
+    }
+  }
+
+  private static Running relaying(
+      String spec, Settings settings, Map<String, String> facts, Inbox inbox) throws IOException {
+    World world = World.acquire();
+    try {
+      ReferenceServer server = ReferenceServer.start(settings, world);
+      NextHop hop = NextHops.of(world.sink(), world.zones(), server.inside().orElseThrow());
+      return new Running(spec, server, settings.mail(), facts, inbox, Optional.of(hop));
+    } catch (IOException e) {
+      World.release();
+      throw e;
     }
   }
 
@@ -98,11 +120,21 @@ public final class ReferenceTargets implements TargetProvider {
   }
 
   private record Running(
-      String id, ReferenceServer server, Path mail, Map<String, String> facts, Inbox maildirs)
+      String id,
+      ReferenceServer server,
+      Path mail,
+      Map<String, String> facts,
+      Inbox maildirs,
+      Optional<NextHop> nextHop)
       implements Target {
     @Override
     public InetSocketAddress address() {
       return server.address();
+    }
+
+    @Override
+    public Optional<InetSocketAddress> address(String vantage) {
+      return vantage.equals("inside") ? server.inside() : Target.super.address(vantage);
     }
 
     @Override
@@ -120,6 +152,7 @@ public final class ReferenceTargets implements TargetProvider {
     @Override
     public void close() {
       server.close();
+      nextHop.ifPresent(hop -> World.release());
       try (Stream<Path> files = Files.walk(mail)) {
         files.sorted(Comparator.reverseOrder()).forEach(Running::delete);
       } catch (IOException | UncheckedIOException e) {

@@ -77,7 +77,8 @@ final class Stamping {
     return stamped.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private static String headerSender(byte[] text) {
+  /** The address of the From field; empty if there is none. */
+  static String headerSender(byte[] text) {
     for (String line : new String(text, StandardCharsets.ISO_8859_1).split("\n", -1)) {
       if (line.regionMatches(true, 0, "From:", 0, 5)) {
         String sender = line.substring(5).strip();

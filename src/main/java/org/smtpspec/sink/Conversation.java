@@ -101,7 +101,7 @@ final class Conversation {
     String word = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
     switch (word) {
       case "HELO", "EHLO" -> hello(line, word.equals("EHLO"));
-      case "MAIL" -> {
+      case "MAIL", "SEND", "SOML", "SAML" -> {
         reset();
         sender = line;
         say(answers.mail(host));

@@ -63,7 +63,7 @@ public record Session(
    *
    * @param taken whether the message was: the end of its text was answered 2xx
    * @param hello the last HELO or EHLO line before it, without line end; empty if there was none
-   * @param mail the MAIL line, without line end
+   * @param mail the MAIL, SEND, SOML or SAML line, without line end
    * @param recipients the RCPT lines and their answers, in order
    * @param text the octets after DATA as they came, periods not taken off, without the end mark;
    *     empty when it did not come so far

@@ -1,0 +1,27 @@
+package org.smtpspec.reference;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Mail on its way to other hosts.
+ *
+ * @param verb the command that opens the onward transaction, as a rule MAIL: RFC 5321 knows no
+ *     other
+ * @param sender the reverse-path
+ * @param recipients who has not got it yet
+ * @param text header and body, lines that end in CRLF, no period doubled
+ */
+record Sending(String verb, MailPath sender, List<MailPath> recipients, byte[] text) {
+  Sending {
+    recipients = List.copyOf(recipients);
+  }
+
+  boolean hasMessageId() {
+    return new String(text, StandardCharsets.ISO_8859_1).contains("Message-ID:");
+  }
+
+  Sending to(List<MailPath> others) {
+    return new Sending(verb, sender, others, text);
+  }
+}
