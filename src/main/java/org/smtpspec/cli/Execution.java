@@ -70,9 +70,9 @@ final class Execution {
     return new Outcome(writer.soFar(), usable, folder);
   }
 
-  /** Writes the reports; returns the place of the first. */
-  Path report(Outcome outcome, Reports reports) throws IOException {
-    Path page = reports.write(options.formats(), outcome.folder());
+  /** Writes the reports, {@code usual} where none is asked for; returns the place of the first. */
+  Path report(Outcome outcome, Reports reports, Reports.Format... usual) throws IOException {
+    Path page = reports.write(options.formats(usual), outcome.folder());
     if (options.out().isEmpty()) {
       Place.latest(outcome.folder());
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.smtpspec.report.AllureReport;
+import org.smtpspec.report.CompareReport;
 import org.smtpspec.report.ConsoleReport;
 import org.smtpspec.report.HtmlReport;
 import org.smtpspec.report.JunitXmlReport;
@@ -72,6 +73,12 @@ final class Reports {
   /** Prints findings and summary; {@code place} is where the report is. */
   void print(String place) throws IOException {
     new ConsoleReport(strict, Colour.wanted(), place).write(result, System.out);
+    System.out.flush();
+  }
+
+  /** Prints how servers compare; the report at {@code place} was written in so many ms. */
+  void compare(String place, double ms) throws IOException {
+    new CompareReport(Colour.wanted(), place, ms).write(result, System.out);
     System.out.flush();
   }
 

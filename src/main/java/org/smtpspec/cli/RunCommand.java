@@ -39,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
     Plan plan = execution.plan(specs, targetArguments.options(), cases);
     Execution.Outcome outcome = execution.run(plan);
     var reports = new Reports(outcome.result(), options.strict());
-    Path page = execution.report(outcome, reports);
+    Path page = execution.report(outcome, reports, Reports.Format.html, Reports.Format.junit);
     reports.print(page.toString());
     return reports.exitCode(outcome.usable());
   }

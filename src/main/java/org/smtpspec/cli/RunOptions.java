@@ -69,7 +69,7 @@ final class RunOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "html, junit, allure or markdown; may be repeated. Default: html and junit.")
+      description = "html, junit, allure or markdown; may be repeated.")
   private List<Reports.Format> formats = new ArrayList<>();
 
   @Option(names = "--quiet", description = "Only findings and the summary.")
@@ -125,8 +125,9 @@ final class RunOptions {
     return Optional.ofNullable(out);
   }
 
-  List<Reports.Format> formats() {
-    return formats.isEmpty() ? List.of(Reports.Format.html, Reports.Format.junit) : formats;
+  /** What was asked for, or else {@code usual}. */
+  List<Reports.Format> formats(Reports.Format... usual) {
+    return formats.isEmpty() ? List.of(usual) : formats;
   }
 
   boolean quiet() {

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.smtpspec.suite.Facts;
 import org.smtpspec.target.TargetException;
 import org.smtpspec.target.TargetOptions;
+import org.smtpspec.target.TargetProvider;
 import org.smtpspec.target.Targets;
 import picocli.CommandLine.Option;
 
@@ -74,7 +76,16 @@ final class TargetArguments {
 
   /** The specifications; the reference server when none is given. */
   List<String> specs(Targets known) throws TargetException, IOException {
-    List<String> specs = targets.isEmpty() ? List.of("reference") : targets;
+    return specs(known, List.of());
+  }
+
+  /** The specifications, first those that the command line has beside our options. */
+  List<String> specs(Targets known, List<String> beside) throws TargetException, IOException {
+    List<String> named = Stream.of(beside, targets).flatMap(List::stream).toList();
+    List<String> specs =
+        named.isEmpty()
+            ? List.of("reference")
+            : named.stream().map(name -> whole(name, known)).toList();
     TargetOptions options = options();
     for (String spec : specs) {
       known.check(spec, options);
@@ -83,6 +94,13 @@ final class TargetArguments {
       }
     }
     return specs;
+  }
+
+  /** The server {@code container:NAME} may be called NAME where nothing else is. */
+  private static String whole(String name, Targets known) {
+    List<String> specs = known.known().stream().map(TargetProvider.Known::spec).toList();
+    String container = "container:" + name;
+    return !specs.contains(name) && specs.contains(container) ? container : name;
   }
 
   TargetOptions options() throws IOException {

@@ -20,6 +20,10 @@ public final class DiffReport {
     this.paint = new Paint(colour);
   }
 
+  DiffReport(Paint paint) {
+    this.paint = paint;
+  }
+
   /** Writes the report. */
   public void write(Diff diff, Appendable out) throws IOException {
     if (diff.none()) {
@@ -80,7 +84,7 @@ public final class DiffReport {
   }
 
   private static String orNothing(String text) {
-    return text.isEmpty() ? "-" : text.replaceFirst("(\\\\r)?\\\\n$", "");
+    return text.isEmpty() ? "-" : FindingText.cut(text);
   }
 
   private static String ids(List<String> ids) {

@@ -21,6 +21,7 @@ import org.smtpspec.result.TranscriptLine;
  */
 record FindingText(String headline, List<Row> rows) {
   private static final String GAP = "   ";
+  private static final int LONG = 160;
 
   /** A line of the block: a label, and what it says. */
   record Row(String label, String text) {
@@ -103,6 +104,12 @@ record FindingText(String headline, List<Row> rows) {
     String spec = target.spec().isEmpty() ? target.id() : target.spec();
     boolean plain = spec.matches("[A-Za-z0-9_@%+=:,./-]+");
     return "smtpspec run --target " + (plain ? spec : quoted(spec));
+  }
+
+  /** What a server said, where it stands beside what others said: without its end, if long. */
+  static String cut(String text) {
+    String line = text.replaceFirst("(\\\\r)?\\\\n$", "");
+    return line.length() <= LONG ? line : line.substring(0, LONG - 3) + "...";
   }
 
   /** The text as one word of a POSIX shell. */

@@ -1,14 +1,20 @@
 package org.smtpspec.report;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.smtpspec.result.AuditEntry;
 import org.smtpspec.result.CaseEntry;
+import org.smtpspec.result.Contrast;
 import org.smtpspec.result.FuzzEntry;
 import org.smtpspec.result.Level;
+import org.smtpspec.result.Listed;
 import org.smtpspec.result.Outcome;
 import org.smtpspec.result.RelayEntry;
 import org.smtpspec.result.Result;
@@ -29,6 +35,8 @@ record HtmlPage(
     int answers,
     int columns,
     List<Card> cards,
+    List<Line> lines,
+    List<Gone> gone,
     List<Group> groups,
     List<Sign> signs,
     List<Level> levels,
@@ -38,9 +46,12 @@ record HtmlPage(
     boolean relayed,
     boolean fuzzed,
     boolean audited,
+    boolean anyGone,
     String style,
     String script,
     String json) {
+  /** From how many targets on a table takes the place of cards. */
+  private static final int MANY = 4;
 
   static HtmlPage of(Result result, String style, String script, String json) {
     Summary summary = Summary.of(result);
@@ -49,12 +60,14 @@ record HtmlPage(
         String.join(", ", result.targets().stream().map(TargetInfo::id).toList()),
         !result.complete(),
         result.targets().size() > 1,
-        result.targets().size() > 4,
+        result.targets().size() >= MANY,
         summary.cases(),
         summary.different(),
         result.targets().size(),
         result.targets().size() + 1,
         summary.targets().stream().map(Card::of).toList(),
+        result.targets().size() >= MANY ? lines(summary) : List.of(),
+        gone(result),
         groups(result),
         Stream.of(Outcome.values()).map(Sign::of).toList(),
         List.of(Level.values()),
@@ -64,6 +77,7 @@ record HtmlPage(
         !result.relay().isEmpty(),
         !result.fuzz().isEmpty(),
         !result.audit().isEmpty(),
+        result.cases().stream().flatMap(e -> e.results().stream()).anyMatch(TargetVerdict::stale),
         style,
         script,
         json);
@@ -71,13 +85,11 @@ record HtmlPage(
 
   private static List<Group> groups(Result result) {
     Map<String, List<Row>> bySuite = new LinkedHashMap<>();
-    int index = 0;
     for (CaseEntry entry : result.cases()) {
       String suite = entry.suite().isEmpty() ? "cases" : entry.suite();
       bySuite
           .computeIfAbsent(suite, name -> new ArrayList<>())
-          .add(Row.of(index, suite, entry, result.targets()));
-      index++;
+          .add(Row.of(entry, result.targets()));
     }
     return bySuite.entrySet().stream().map(e -> new Group(e.getKey(), e.getValue())).toList();
   }
@@ -118,6 +130,18 @@ record HtmlPage(
       return known > 0;
     }
 
+    String label() {
+      return target.label();
+    }
+
+    String ready() {
+      return target.ready() > 0 ? CompareReport.seconds(target.ready()) : "";
+    }
+
+    String ran() {
+      return target.ran() > 0 ? CompareReport.seconds(target.ran()) : "";
+    }
+
     String spec() {
       return target.spec().isEmpty() ? target.id() : target.spec();
     }
@@ -147,46 +171,127 @@ record HtmlPage(
   }
 
   /** A case. */
-  record Row(
-      int index,
-      String suite,
-      CaseEntry entry,
-      String quoted,
-      List<Citation> citations,
-      boolean differs,
-      List<Cell> cells) {
-    static Row of(int index, String suite, CaseEntry entry, List<TargetInfo> targets) {
-      List<Cell> cells = targets.stream().map(target -> Cell.of(entry, target)).toList();
+  record Row(CaseEntry entry, List<Citation> citations, boolean differs, List<Cell> cells) {
+    static Row of(CaseEntry entry, List<TargetInfo> targets) {
+      Contrast contrast = Contrast.of(entry);
       return new Row(
-          index,
-          suite,
           entry,
-          FindingText.quoted(entry.id()),
           Citation.of(entry.cite()),
           entry.differs(),
-          cells);
+          targets.stream()
+              .map(
+                  target ->
+                      entry
+                          .verdictOn(target.id())
+                          .map(verdict -> Cell.of(verdict, contrast.odd(verdict)))
+                          .orElse(Cell.NONE))
+              .toList());
     }
   }
 
-  /** A case on a target; {@code played} says whether there is a verdict at all. */
-  record Cell(boolean played, String target, Sign sign, String code, boolean known, String level) {
-    static Cell of(CaseEntry entry, TargetInfo target) {
-      return entry
-          .verdictOn(target.id())
-          .map(verdict -> of(verdict, target))
-          .orElseGet(
-              () -> new Cell(false, target.id(), Sign.of(Outcome.NOT_APPLICABLE), "", false, ""));
-    }
+  /**
+   * A case on a target.
+   *
+   * @param classes the verdict, and {@code known}, {@code gone}, {@code odd} where that holds
+   * @param code the reply code
+   * @param level of the line that decided, where it is not that of the case
+   */
+  record Cell(String classes, String code, String level) {
+    static final Cell NONE = new Cell("", "", "");
 
-    private static Cell of(TargetVerdict verdict, TargetInfo target) {
+    static Cell of(TargetVerdict verdict, boolean odd) {
       return new Cell(
-          true,
-          target.id(),
-          Sign.of(verdict.verdict()),
+          verdict.verdict().json()
+              + (verdict.known() ? " known" : "")
+              + (verdict.stale() ? " gone" : "")
+              + (odd ? " odd" : ""),
           verdict.replyCode(),
-          verdict.known(),
           verdict.level().map(Level::name).orElse(""));
     }
+  }
+
+  /** A listed deviation that did not come back. */
+  record Gone(String id, String target, Listed listed, Sign sign) {
+    static Gone of(CaseEntry entry, TargetVerdict verdict) {
+      return new Gone(
+          entry.id(), verdict.target(), verdict.listed().orElseThrow(), Sign.of(verdict.verdict()));
+    }
+
+    String link() {
+      return "#case="
+          + URLEncoder.encode(id, StandardCharsets.UTF_8)
+          + "&at="
+          + URLEncoder.encode(target, StandardCharsets.UTF_8);
+    }
+  }
+
+  private static List<Gone> gone(Result result) {
+    return result.cases().stream()
+        .flatMap(
+            entry ->
+                entry.results().stream()
+                    .filter(TargetVerdict::stale)
+                    .map(verdict -> Gone.of(entry, verdict)))
+        .toList();
+  }
+
+  /** A fact of all targets: one cell each. */
+  record Line(String name, boolean code, List<Fact> cells) {
+    static Line of(String name, boolean code, List<String> texts) {
+      String most = most(texts);
+      return new Line(
+          name,
+          code,
+          texts.stream()
+              .map(text -> new Fact(text, code && !most.isEmpty() && !text.equals(most)))
+              .toList());
+    }
+
+    /** What more than half of them say. */
+    private static String most(List<String> texts) {
+      return texts.stream()
+          .filter(text -> 2 * Collections.frequency(texts, text) > texts.size())
+          .findFirst()
+          .orElse("");
+    }
+  }
+
+  /** A fact of a target; odd if most say otherwise. */
+  record Fact(String text, boolean odd) {}
+
+  /** What the targets say of themselves, how long they took, and each keyword that any offers. */
+  private static List<Line> lines(Summary summary) {
+    List<Card> cards = summary.targets().stream().map(Card::of).toList();
+    List<TargetInfo> targets = summary.targets().stream().map(Summary.Tally::target).toList();
+    var lines = new ArrayList<Line>();
+    lines.add(Line.of("software", false, targets.stream().map(TargetInfo::software).toList()));
+    lines.add(Line.of("banner", false, cards.stream().map(Card::banner).toList()));
+    lines.add(Line.of("ready", false, cards.stream().map(Card::ready).toList()));
+    lines.add(Line.of("run", false, cards.stream().map(Card::ran).toList()));
+    targets.stream()
+        .flatMap(target -> target.capabilities().stream())
+        .map(HtmlPage::keyword)
+        .distinct()
+        .sorted()
+        .map(
+            word ->
+                Line.of(word, true, targets.stream().map(target -> offer(target, word)).toList()))
+        .forEach(lines::add);
+    return lines;
+  }
+
+  private static String keyword(String capability) {
+    return capability.split("[ =]", 2)[0].toUpperCase(Locale.ROOT);
+  }
+
+  /** The parameters with which a target offers a keyword, a tick if none, a dash if not at all. */
+  private static String offer(TargetInfo target, String word) {
+    return target.capabilities().stream()
+        .filter(capability -> keyword(capability).equals(word))
+        .map(capability -> capability.substring(word.length()).strip())
+        .map(parameters -> parameters.isEmpty() ? "\u2713" : parameters)
+        .findFirst()
+        .orElse("\u2013");
   }
 
   /** An audit check with the sign of its verdict. */

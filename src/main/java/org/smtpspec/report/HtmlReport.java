@@ -9,12 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.smtpspec.result.Result;
-import org.smtpspec.result.ResultWriter;
 
 /**
  * The report for a browser: one file that needs no network. The matrix is plain HTML and is there
- * without scripts; the transcripts are the document itself, carried as JSON and drawn as text when
- * a case is opened.
+ * without scripts; the transcripts are carried packed, and drawn as text when a case is opened.
  */
 public final class HtmlReport {
   private static final String FOLDER = "org/smtpspec/report/";
@@ -36,20 +34,7 @@ public final class HtmlReport {
 
   /** Writes the report as UTF-8; the caller's writer must agree. */
   public void write(Result result, Writer out) throws IOException {
-    page.execute(out, HtmlPage.of(result, style, script, forScript(ResultWriter.toJson(result))))
-        .flush();
-  }
-
-  /**
-   * JSON that no HTML parser takes for markup, whatever strings are in it: the escapes are legal in
-   * JSON strings, and outside of strings none of these characters occurs.
-   */
-  static String forScript(String json) {
-    return json.replace("<", "\\u003c")
-        .replace(">", "\\u003e")
-        .replace("&", "\\u0026")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029");
+    page.execute(out, HtmlPage.of(result, style, script, PackedCases.of(result))).flush();
   }
 
   private static String resource(String name) {

@@ -21,7 +21,7 @@ final class SummaryTable {
 
   void write(Appendable out, Paint paint) throws IOException {
     List<String> head = head();
-    List<List<String>> rows = summary.targets().stream().map(SummaryTable::row).toList();
+    List<List<String>> rows = summary.targets().stream().map(this::row).toList();
     for (List<String> row : Stream.concat(Stream.of(head), rows.stream()).toList()) {
       StringBuilder line = new StringBuilder();
       for (int column = 0; column < row.size(); column++) {
@@ -35,18 +35,30 @@ final class SummaryTable {
     }
   }
 
-  private static List<String> head() {
+  /** Whether it is known how long a target took; else there is what its cases took together. */
+  private boolean timed() {
+    return summary.targets().stream().anyMatch(tally -> tally.target().ran() > 0);
+  }
+
+  private List<String> head() {
     List<String> head = new ArrayList<>(List.of("target"));
     Stream.of(OUTCOMES).map(Outcome::json).forEach(head::add);
-    head.addAll(List.of("known", "time", "software"));
+    head.add("known");
+    head.addAll(timed() ? List.of("ready", "run") : List.of("time"));
+    head.add("software");
     return head;
   }
 
-  private static List<String> row(Summary.Tally tally) {
-    List<String> row = new ArrayList<>(List.of(tally.target().id()));
+  private List<String> row(Summary.Tally tally) {
+    List<String> row = new ArrayList<>(List.of(tally.target().label()));
     Stream.of(OUTCOMES).map(tally::count).map(String::valueOf).forEach(row::add);
     row.add(String.valueOf(tally.known()));
-    row.add(FindingText.millis(Math.rint(tally.ms())));
+    if (timed()) {
+      row.add(CompareReport.seconds(tally.target().ready()));
+      row.add(CompareReport.seconds(tally.target().ran()));
+    } else {
+      row.add(FindingText.millis(Math.rint(tally.ms())));
+    }
     row.add(software(tally.target()));
     return row;
   }

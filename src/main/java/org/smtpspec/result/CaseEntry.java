@@ -84,8 +84,11 @@ public record CaseEntry(
     return verdict.level().orElse(level);
   }
 
-  /** Whether the targets disagree, in outcome or in reply code. */
+  /**
+   * Whether the targets disagree, in outcome or in reply code. One that the case says nothing about
+   * does not disagree.
+   */
   public boolean differs() {
-    return results.stream().map(v -> v.verdict() + " " + v.replyCode()).distinct().count() > 1;
+    return Contrast.of(this).groups().size() > 1;
   }
 }

@@ -195,6 +195,13 @@ public record TargetVerdict(
         transcript);
   }
 
+  /** The same verdict with another account of the same dialogue, such as one with rounded times. */
+  public TargetVerdict withTranscript(double newMs, List<TranscriptLine> lines) {
+    return new TargetVerdict(
+        target, verdict, level, reason, at, sent, expected, received, known, listed, newMs, mark,
+        lines);
+  }
+
   /**
    * Whether a listed deviation did not come back, though the case was played: an unexpected pass,
    * or another deviation than was listed. A case that says nothing does not count.

@@ -5,10 +5,23 @@
   const form = $(".filters");
   const matrix = $(".matrix");
   const dialog = $("dialog");
-  const groups = all("tbody.rows").map((body) => ({ body, head: body.previousElementSibling, suite: body.dataset.suite }));
-  const targets = all("thead th[data-target]", matrix).map((th) => ({ id: th.dataset.target, again: th.dataset.again }));
-  let document_;
-  const result = () => (document_ ??= JSON.parse($("#result").textContent));
+  const heads = all("tbody.head").map((head) => ({ head, body: head.nextElementSibling }));
+  const groups = heads.filter((group) => group.body.matches(".rows"));
+  const targets = all("thead th[data-target]", matrix).map((th) => ({ id: th.dataset.target, label: th.textContent, again: th.dataset.again }));
+  const VERDICTS = ["conforms", "tolerated", "violates", "not-applicable", "inconclusive"];
+
+  // The cases are carried in parts, deflated, in base64: a part is unpacked when one of its cases is opened.
+  const packed = JSON.parse($("#result").textContent);
+  const unpack = async (base64) => {
+    const octets = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    return new Response(new Blob([octets]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
+  };
+  const parts = new Map();
+  const entryOf = async (index) => {
+    const part = Math.floor(index / packed.size);
+    if (!parts.has(part)) parts.set(part, unpack(packed.parts[part]).then((text) => JSON.parse(text).cases));
+    return (await parts.get(part))[index % packed.size];
+  };
 
   // Only what the server sent, or may have chosen, passes here: it becomes text, never markup.
   const element = (name, className, text) => {
@@ -19,31 +32,43 @@
   };
 
   // ---- rows: what the filters look at, gathered once
-  const rows = all("tbody.rows > tr").map((tr) => {
-    const cells = all("button.cell", tr);
+  const verdictOf = (cell) => cell.className && VERDICTS.find((verdict) => cell.classList.contains(verdict));
+  const rows = groups.flatMap(({ body }) => [...body.rows]).map((tr, index) => {
+    const [head, ...cells] = tr.cells;
+    cells.forEach((cell, i) => {
+      const verdict = verdictOf(cell);
+      if (!verdict) return;
+      cell.tabIndex = -1;
+      cell.setAttribute("role", "button");
+      const notes = [cell.dataset.l, cell.matches(".known") && "known", cell.matches(".gone") && "unexpected pass", cell.matches(".odd") && "most answer otherwise"];
+      cell.title = [verdict, ...notes.filter(Boolean)].join(", ");
+      cell.setAttribute("aria-label", `${targets[i].label}: ${cell.title} ${cell.textContent.trim()}`);
+    });
     return {
       tr,
-      index: Number(tr.dataset.i),
-      id: $(".id", tr).textContent,
+      index,
+      id: head.firstChild.textContent,
       suite: tr.parentNode.dataset.suite,
       level: tr.dataset.level,
       different: "different" in tr.dataset,
-      verdicts: cells.map((cell) => [cell.dataset.t, cell.dataset.v]),
-      text: $("th", tr).textContent.toLowerCase(),
+      verdicts: cells.map((cell, i) => [targets[i].id, verdictOf(cell)]),
+      text: head.textContent.toLowerCase(),
       shown: true,
     };
   });
-  const byIndex = new Map(rows.map((row) => [row.index, row]));
-  // Rule ids and topics stand in the document only; reading it can wait until someone searches.
-  let enriched = false;
-  const enrich = () => {
-    if (enriched) return;
-    enriched = true;
-    result().cases.forEach((entry, i) => {
-      const row = byIndex.get(i);
-      if (row) row.text += " " + [...(entry.rules ?? []), ...(entry.cite ?? []), entry.topic ?? ""].join(" ").toLowerCase();
-    });
-  };
+  const rowOf = new Map(rows.map((row) => [row.tr, row]));
+  all(".matrix th.case a").forEach((a) => (a.tabIndex = -1));
+  document.addEventListener("click", (event) => {
+    const a = event.target.closest?.('a[href^="https:"]');
+    if (a) Object.assign(a, { target: "_blank", rel: "noreferrer noopener" });
+  }, true);
+  // Rule ids and topics are carried packed; unpacking them can wait until someone searches.
+  let enriched = null;
+  const enrich = () =>
+    (enriched ??= unpack(packed.words).then((text) => {
+      text.toLowerCase().split("\n").forEach((words, i) => rows[i] && (rows[i].text += " " + words));
+      filter();
+    }));
 
   const names = ["q", "suite", "level", "verdict", "target", "different"];
   const control = (name) => form.elements[name];
@@ -65,7 +90,7 @@
       if (row.shown) count++;
     }
     for (const group of groups) {
-      const left = rows.reduce((n, row) => n + (row.shown && row.suite === group.suite ? 1 : 0), 0);
+      const left = [...group.body.rows].filter((tr) => !tr.hidden).length;
       group.head.hidden = left === 0;
       $("small", group.head).textContent = left;
     }
@@ -113,7 +138,7 @@
     group.body.hidden = folded;
     $("button", group.head).setAttribute("aria-expanded", String(!folded));
   }
-  for (const group of groups) {
+  for (const group of heads) {
     $("button", group.head).addEventListener("click", () => {
       fold(group, !group.body.hidden);
       rove();
@@ -124,7 +149,7 @@
     const folded = foldAll.getAttribute("aria-pressed") !== "true";
     foldAll.setAttribute("aria-pressed", String(folded));
     foldAll.textContent = folded ? "unfold all" : "fold all";
-    groups.forEach((group) => fold(group, folded));
+    heads.forEach((group) => fold(group, folded));
     rove();
   });
 
@@ -133,29 +158,31 @@
   const visible = () => rows.filter((row) => row.shown && !row.tr.parentNode.hidden);
   function rove(next) {
     if (!next && stop && stop.offsetParent) return;
-    const chosen = next ?? visible().flatMap((row) => all("button.cell", row.tr).slice(0, 1))[0];
+    const chosen = next ?? visible().map((row) => $("td[role]", row.tr)).find(Boolean);
     if (stop) stop.tabIndex = -1;
     stop = chosen ?? null;
     if (stop) stop.tabIndex = 0;
   }
   matrix.addEventListener("keydown", (event) => {
-    const cell = event.target.closest("button.cell");
+    const cell = event.target.closest("td[role]");
+    if (cell && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      cell.click();
+    }
     const move = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
     if (!cell || !move) return;
     event.preventDefault();
     const list = visible();
-    const td = cell.parentNode;
-    let at = list.findIndex((row) => row.tr === td.parentNode);
-    let column = td.cellIndex;
+    let at = list.findIndex((row) => row.tr === cell.parentNode);
+    let column = cell.cellIndex;
     for (;;) {
       at += move[0];
       column += move[1];
       const place = list[at]?.tr.cells[column];
       if (!place || column < 1) return;
-      const next = $("button.cell", place);
-      if (next) {
-        rove(next);
-        next.focus();
+      if (place.matches("td[role]")) {
+        rove(place);
+        place.focus();
         return;
       }
     }
@@ -163,46 +190,90 @@
 
   // ---- one case, all targets side by side
   matrix.addEventListener("click", (event) => {
-    const cell = event.target.closest("button.cell");
+    const cell = event.target.closest("td[role]");
     if (cell) {
       rove(cell);
-      show(byIndex.get(Number(cell.closest("tr").dataset.i)), cell.dataset.t);
+      show(rowOf.get(cell.parentNode), targets[cell.cellIndex - 1].id);
     } else if (!event.target.closest("a, button")) {
       const tr = event.target.closest("tbody.rows > tr");
-      if (tr && String(getSelection()) === "") show(byIndex.get(Number(tr.dataset.i)), "");
+      if (tr && String(getSelection()) === "") show(rowOf.get(tr), "");
     }
   });
 
-  function show(row, target) {
-    open = { row, target };
-    const entry = result().cases[row.index];
+  async function show(row, target) {
+    const opened = (open = { row, target });
+    writeHash();
+    let entry;
+    try {
+      entry = await entryOf(row.index);
+    } catch (e) {
+      entry = { id: row.id, title: `This browser cannot unpack the transcripts (${e}).`, results: [] };
+    }
+    if (open !== opened) return;
     $("#case-id").textContent = entry.id;
     $("#case-title").textContent = entry.title || entry.id;
     const meta = $("#case-meta");
     meta.replaceChildren(...all(".meta > *", row.tr).map((node) => node.cloneNode(true)));
     all("a", meta).forEach((a) => a.removeAttribute("tabindex"));
     for (const text of [...(entry.rules ?? []), entry.topic, entry.file]) if (text) meta.append(element("span", "", text));
-    const sides = targets.map((it) => side(row, it, entry.results.find((each) => each.target === it.id))).filter(Boolean);
+    const found = targets.map((it, i) => [it, entry.results.find((each) => each.target === it.id), row.tr.cells[i + 1]]).filter((each) => each[1]);
+    const sides = found.map(([it, verdict]) => side(row, it, verdict, found.length));
+    $("#case-replies").replaceChildren(...(found.length > 1 ? [replies(found, sides)] : []));
     $("#case-sides").replaceChildren(...sides);
+    $("#case-sides").classList.toggle("folded", found.length > 3);
     if (!dialog.open) {
       dialog.showModal();
       $("#case-title").focus();
     }
     dialog.scrollTop = 0;
     const chosen = $(".side.chosen");
-    if (chosen && chosen.getBoundingClientRect().bottom > innerHeight) chosen.scrollIntoView({ block: "start" });
-    writeHash();
+    if (found.length <= 3 && chosen && chosen.getBoundingClientRect().bottom > innerHeight) chosen.scrollIntoView({ block: "start" });
   }
 
-  function side(row, target, verdict) {
-    if (!verdict) return null;
-    const box = element("section", "side" + (open.target === target.id ? " chosen" : ""));
-    const title = element("h3", "", target.id);
+  const tag = (verdict) => {
     const sign = $(`.legend .${CSS.escape(verdict.verdict)} .sign`).textContent;
-    const note = (verdict.level ? ` (${verdict.level})` : "") + (verdict.known ? ", known" : "");
-    title.append(element("span", "tag " + verdict.verdict, `${sign} ${verdict.verdict}${note}`));
-    box.append(title, why(row, target, verdict));
-    if (verdict.transcript?.length) box.append(talk(verdict));
+    const note = (verdict.level ? ` (${verdict.level})` : "") + (verdict.known ? ", known" : "") + (verdict.listed && !verdict.known ? ", listed" : "");
+    return element("span", "tag " + verdict.verdict, `${sign} ${verdict.verdict}${note}`);
+  };
+
+  // What each answered, in one table; those that most answer otherwise are marked, as in the matrix.
+  function replies(found, sides) {
+    const table = element("table", "replies");
+    found.forEach(([target, verdict, cell], i) => {
+      const odd = cell.matches(".odd");
+      const tr = element("tr", (odd ? "odd " : "") + (open.target === target.id ? "chosen" : ""));
+      const name = element("button", "plain", target.label);
+      name.type = "button";
+      name.addEventListener("click", () => {
+        sides[i].open = true;
+        sides[i].scrollIntoView({ block: "start" });
+      });
+      const head = element("th");
+      head.append(name);
+      const what = element("td");
+      what.append(tag(verdict));
+      const reply = element("td", "reply");
+      reply.append(verdict.received ? octets(verdict.received) : element("span", "none", verdict.reason ?? ""));
+      tr.append(head, what, reply, element("td", "ms", verdict.received ? latency(verdict) : ""));
+      tr.title = odd ? "most answer otherwise" : "";
+      table.append(tr);
+    });
+    return table;
+  }
+
+  function side(row, target, verdict, count) {
+    const folds = count > 3;
+    const box = element(folds ? "details" : "section", "side" + (open.target === target.id ? " chosen" : ""));
+    if (folds && open.target === target.id) box.open = true;
+    const title = element(folds ? "summary" : "h3", "", target.label);
+    title.append(tag(verdict));
+    box.append(title);
+    const fill = () => {
+      box.append(why(row, target, verdict));
+      if (verdict.transcript?.length) box.append(talk(verdict));
+    };
+    if (!folds || box.open) fill();
+    else box.addEventListener("toggle", fill, { once: true });
     return box;
   }
 
@@ -221,7 +292,8 @@
     add("sent", verdict.sent);
     add("expected", verdict.expected);
     add("received", verdict.received, "after " + latency(verdict));
-    add("again", `${target.again} ${row.tr.dataset.quoted}`);
+    if (verdict.listed) add("listed", `${verdict.listed.at} as ${verdict.listed.outcome}, because ${verdict.listed.reason}${verdict.known ? "" : "; gone"}`);
+    add("again", `${target.again} '${row.id.replaceAll("'", "'\\''")}'`);
     return list;
   }
 

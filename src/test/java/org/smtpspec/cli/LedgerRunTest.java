@@ -171,6 +171,31 @@ class LedgerRunTest {
   }
 
   @Test
+  void serversAreComparedByTheirNames() {
+    String into = folder.resolve("now").toString();
+
+    int code = Main.run("compare", "reference", "james", "--quiet", "--out", into);
+
+    assertThat(code).isEqualTo(1);
+    assertThat(printed())
+        .contains("reference -> james: banner\n")
+        .contains("2 cases on 2 targets; answers differ in 0\n")
+        .containsPattern("time {4}start [0-9.]+ s, run [0-9.]+ s, report [0-9.]+ s\n")
+        .endsWith("report  " + folder.resolve("now/index.html") + "\n");
+    assertThat(folder.resolve("now/junit.xml")).doesNotExist();
+  }
+
+  @Test
+  void aServerInAContainerGoesByItsName() throws Exception {
+    write("containers/mta/target.yaml", "name: mta\nfrom: nowhere\n");
+
+    int code = Main.run("compare", "mta@new", "reference");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(complained()).contains("containers/mta").doesNotContain("unknown target");
+  }
+
+  @Test
   void aResultThatCannotBeReadExitsWithTwo() {
     assertThat(diff("none", "none")).isEqualTo(2);
     assertThat(complained()).endsWith("none: no such file\n");

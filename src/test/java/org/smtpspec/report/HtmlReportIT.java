@@ -73,12 +73,27 @@ class HtmlReportIT {
         .startsWith("<dialog")
         .contains("open=\"\"", "id=\"case-id\">rfc5321/must/violates[row]</span>")
         .contains(
+            "<table class=\"replies\">",
             "smtpspec run --target container:postfix 'rfc5321/must/violates[row]'",
             "smtpspec run --target container:exim@strict 'rfc5321/must/violates[row]'")
         .contains("<span class=\"decides\">after 12 ms</span>")
         .contains("<li class=\"server decided violates\">");
     assertThat(dialog.split("<section class=\"side", -1)).hasSize(3);
     assertThat(dialog.split("<section class=\"side chosen\"", -1)).hasSize(2);
+  }
+
+  @Test
+  void manyTargetsAreFoldedBehindATableOfTheirReplies() throws Exception {
+    Result result = Samples.many(60, 8);
+    String id = result.cases().get(55).id();
+
+    String dom = open(result, "#case=" + id + "&at=mta4");
+
+    String dialog = dom.substring(dom.indexOf("<dialog"), dom.indexOf("</dialog>"));
+    assertThat(dialog).contains("id=\"case-id\">" + id + "</span>");
+    assertThat(dialog.split("<tr class=", -1)).hasSize(9);
+    assertThat(dialog.split("<details class=\"side", -1)).hasSize(9);
+    assertThat(dialog.split("<ol class=\"talk\"", -1)).hasSize(2);
   }
 
   @Test
@@ -110,6 +125,7 @@ class HtmlReportIT {
                 "--disable-component-update",
                 "--disable-sync",
                 "--user-data-dir=" + Files.createTempDirectory(dir, "profile"),
+                "--virtual-time-budget=20000",
                 "--dump-dom",
                 page.toUri() + hash)
             .redirectOutput(dom.toFile())
@@ -124,7 +140,7 @@ class HtmlReportIT {
   }
 
   private static List<String> shownRows(String dom) {
-    return Stream.of(dom.split("<tr data-i=", -1))
+    return Stream.of(dom.split("<tr data-level=", -1))
         .skip(1)
         .filter(row -> !row.substring(0, row.indexOf('>')).contains("hidden"))
         .map(row -> row.replaceFirst("(?s).*?<span class=\"id\">(.*?)</span>.*", "$1"))
