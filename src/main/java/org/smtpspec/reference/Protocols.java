@@ -41,10 +41,16 @@ final class Protocols {
     };
   }
 
-  /** The stock handlers, untouched, in front of our mailboxes. */
+  /** The stock handlers, untouched, in front of our mailboxes, closed for mail to elsewhere. */
   static Protocol stock(Site site) throws WiringException {
-    StockHook hook = new StockHook(site);
-    return new SMTPProtocol(new SMTPProtocolHandlerChain(new NoMetrics(), hook), new Named());
+    StockDirectory directory = new StockDirectory(site.directory());
+    SMTPProtocolHandlerChain chain =
+        new SMTPProtocolHandlerChain(
+            new NoMetrics(),
+            new StockRelay(directory),
+            new StockRecipients(directory),
+            new StockHook(site, directory));
+    return new SMTPProtocol(chain, new Named());
   }
 
   /** The stock configuration under our host name. */

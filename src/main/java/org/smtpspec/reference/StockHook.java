@@ -3,7 +3,6 @@ package org.smtpspec.reference;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.james.core.MailAddress;
 import org.apache.james.protocols.smtp.MailEnvelope;
@@ -14,13 +13,15 @@ import org.apache.james.protocols.smtp.hook.MessageHook;
 
 /**
  * Writes the mail that the stock handlers took: it adds Return-Path, as a final delivery agent
- * does, and nothing else. Recipients elsewhere, whom they all take, go to {@code outbound}.
+ * does, and nothing else. Mail for recipients elsewhere goes to {@code outbound}.
  */
 final class StockHook implements MessageHook {
   private final Site site;
+  private final StockDirectory directory;
 
-  StockHook(Site site) {
+  StockHook(Site site, StockDirectory directory) {
     this.site = site;
+    this.directory = directory;
   }
 
   @Override
@@ -40,22 +41,12 @@ final class StockHook implements MessageHook {
     }
   }
 
-  /** A quoted local part names the same mailbox as the plain one, RFC 5321 section 4.1.2. */
-  private static String plain(String localPart) {
-    boolean quoted =
-        localPart.length() > 2 && localPart.startsWith("\"") && localPart.endsWith("\"");
-    return quoted
-        ? localPart.substring(1, localPart.length() - 1).replaceAll("\\\\(.)", "$1")
-        : localPart;
-  }
-
   /** What to write above the message, by mailbox. */
   private Map<String, String> heads(String sender, List<MailAddress> recipients) {
     Map<String, String> heads = new LinkedHashMap<>();
     for (MailAddress recipient : recipients) {
-      if (site.directory().isLocal(recipient.getDomain().asString())) {
-        String box = plain(recipient.getLocalPart()).toLowerCase(Locale.ROOT);
-        heads.put(box, "Return-Path: " + sender + "\n");
+      if (directory.isLocal(recipient.getDomain())) {
+        heads.put(directory.mailbox(recipient), "Return-Path: " + sender + "\n");
       } else {
         String line = "X-Envelope-To: <" + recipient.asString() + ">\n";
         heads.merge("outbound", "X-Envelope-From: " + sender + "\n" + line, (a, b) -> a + line);

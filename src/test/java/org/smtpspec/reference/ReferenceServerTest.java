@@ -554,6 +554,16 @@ class ReferenceServerTest {
   }
 
   @Test
+  void stockHandlersRefuseUnknownAndForeignRecipients() throws IOException {
+    restart(Settings.of(mail).withStock(true));
+    open("alice@mta.test");
+    assertThat(client.code("RCPT TO:<nobody@mta.test>")).isEqualTo("550");
+    assertThat(client.code("RCPT TO:<someone@elsewhere.test>")).isEqualTo("550");
+    assertThat(client.code("RCPT TO:<postmaster>")).isEqualTo("250");
+    assertThat(client.code("RCPT TO:<\"bob\"@MTA.test>")).isEqualTo("250");
+  }
+
+  @Test
   void serversLiveSideBySide() throws IOException {
     try (ReferenceServer other = ReferenceServer.start(Settings.of(mail));
         Client second = Client.connect(other.address())) {
