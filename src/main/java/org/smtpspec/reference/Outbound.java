@@ -90,7 +90,7 @@ final class Outbound implements AutoCloseable {
 
   private void schedule(Trip trip, Duration pause) {
     try {
-      threads.schedule(() -> go(trip), pause.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = threads.schedule(() -> go(trip), pause.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       // The server is closed; its queue goes with it.
     }
