@@ -3,7 +3,6 @@ package org.smtpspec.reference;
 import static org.smtpspec.reference.Defect.*;
 
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,8 +162,8 @@ final class Courier {
   }
 
   /** Puts a period before each line that starts with one, RFC 821 section 4.5.2. */
-  private String stuffed(byte[] text) {
-    String all = new String(text, StandardCharsets.ISO_8859_1);
+  private String stuffed(Octets text) {
+    String all = text.text();
     if (!all.endsWith("\r\n")) {
       all += "\r\n";
     }

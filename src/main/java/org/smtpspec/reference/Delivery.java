@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.smtpspec.wire.Octets;
 
 /**
  * Puts a message into the mailboxes of its recipients: all or none, and before the client hears
@@ -99,7 +100,7 @@ final class Delivery {
     byte[] text = Message.passedOn(wire, site.defects());
     if (!to.foreign().isEmpty()) {
       String received = trace.received(session, transaction, id).replace("\n", "\r\n");
-      byte[] stamped = new Rewriting(site.defects()).done(received, text, transaction);
+      Octets stamped = new Rewriting(site.defects()).done(received, text, transaction);
       var sending = new Sending(transaction.verb(), sender, to.foreign(), stamped);
       outbound.submit(sending, failed -> failed(outbound, sending, failed));
     }
@@ -112,7 +113,7 @@ final class Delivery {
 
   /** Tells the sender that the mail did not get through. RFC 821 section 3.6. */
   private void failed(Outbound outbound, Sending sending, List<MailPath> failed) {
-    byte[] text = Message.withLf(sending.text());
+    byte[] text = Message.withLf(sending.text().toBytes());
     Optional<Sending> far = notice.onward(sending.verb(), sending.sender(), failed, text);
     if (far.isPresent()) {
       outbound.submit(far.get());

@@ -4,6 +4,7 @@ import static org.smtpspec.reference.Defect.*;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import org.smtpspec.wire.Octets;
 
 /**
  * Turns text as it came over the wire into the text of a mailbox: periods that were put in are
@@ -55,9 +56,7 @@ final class Message {
   }
 
   /** Writes LF as CRLF. */
-  static byte[] withCrlf(byte[] text) {
-    return new String(text, StandardCharsets.ISO_8859_1)
-        .replace("\n", "\r\n")
-        .getBytes(StandardCharsets.ISO_8859_1);
+  static Octets withCrlf(byte[] text) {
+    return Octets.of(new String(text, StandardCharsets.ISO_8859_1).replace("\n", "\r\n"));
   }
 }

@@ -9,8 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.smtpspec.sink.Host;
@@ -30,13 +33,12 @@ final class Outbound implements AutoCloseable {
   private final World world;
   private final Defects defects;
   private final Courier courier;
-  private final ScheduledThreadPoolExecutor threads;
+  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, Outbound::thread);
 
   Outbound(World world, Defects defects) {
     this.world = world;
     this.defects = defects;
     this.courier = new Courier(defects);
-    this.threads = new ScheduledThreadPoolExecutor(THREADS, Outbound::thread);
   }
 
   private static Thread thread(Runnable task) {
@@ -66,7 +68,7 @@ final class Outbound implements AutoCloseable {
     }
     for (Map.Entry<List<Host>, List<MailPath>> each : byWay.entrySet()) {
       for (List<MailPath> copy : copies(each.getValue())) {
-        schedule(new Trip(each.getKey(), sending.to(copy), failed, ATTEMPTS), Duration.ZERO);
+        go(new Trip(each.getKey(), sending.to(copy), failed, ATTEMPTS), threads);
       }
     }
   }
@@ -88,9 +90,9 @@ final class Outbound implements AutoCloseable {
     return path.domain();
   }
 
-  private void schedule(Trip trip, Duration pause) {
+  private void go(Trip trip, Executor when) {
     try {
-      var unused = threads.schedule(() -> go(trip), pause.toMillis(), TimeUnit.MILLISECONDS);
+      when.execute(() -> go(trip));
     } catch (RejectedExecutionException e) {
       // The server is closed; its queue goes with it.
     }
@@ -107,11 +109,15 @@ final class Outbound implements AutoCloseable {
     if (trip.left() == 1 || defects.has(PUT_OFF_IS_FAILURE)) {
       failed.addAll(outcome.putOff());
     } else if (!outcome.putOff().isEmpty()) {
-      schedule(trip.again(outcome.putOff()), PAUSE);
+      go(trip.again(outcome.putOff()), later());
     }
     if (!failed.isEmpty()) {
       trip.failed().accept(failed);
     }
+  }
+
+  private Executor later() {
+    return CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS, threads);
   }
 
   private Courier.Outcome handed(Trip trip) {

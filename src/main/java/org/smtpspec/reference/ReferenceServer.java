@@ -85,7 +85,7 @@ public final class ReferenceServer implements AutoCloseable {
       }
       return new ReferenceServer(listener, inside, outbound, sessions, settings);
     } catch (IOException e) {
-      listener.close();
+      listener.close().awaitUninterruptibly(CLOSE_MILLIS);
       EventLoops.release();
       throw e;
     }

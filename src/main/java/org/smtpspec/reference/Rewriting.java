@@ -4,6 +4,7 @@ import static org.smtpspec.reference.Defect.*;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
+import org.smtpspec.wire.Octets;
 
 /**
  * What is done to the text of a message that is passed on: a time stamp line on top, and nothing
@@ -16,7 +17,7 @@ final class Rewriting {
     this.defects = defects;
   }
 
-  byte[] done(String received, byte[] text, Transaction transaction) {
+  Octets done(String received, byte[] text, Transaction transaction) {
     String all = new String(text, StandardCharsets.ISO_8859_1);
     String stamp = defects.has(NO_RECEIVED) || defects.has(NO_RECEIVED_ONWARD) ? "" : received;
     if (defects.has(ENVELOPE_IN_HEADER)) {
@@ -30,6 +31,6 @@ final class Rewriting {
       int gap = Math.max(0, all.indexOf("\r\n\r\n"));
       all = all.substring(0, gap).replaceAll("\r\n[ \t]+", " ") + all.substring(gap);
     }
-    return (stamp + all).getBytes(StandardCharsets.ISO_8859_1);
+    return Octets.of(stamp + all);
   }
 }

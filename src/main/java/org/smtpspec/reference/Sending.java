@@ -1,7 +1,7 @@
 package org.smtpspec.reference;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.smtpspec.wire.Octets;
 
 /**
  * Mail on its way to other hosts.
@@ -12,13 +12,13 @@ import java.util.List;
  * @param recipients who has not got it yet
  * @param text header and body, lines that end in CRLF, no period doubled
  */
-record Sending(String verb, MailPath sender, List<MailPath> recipients, byte[] text) {
+record Sending(String verb, MailPath sender, List<MailPath> recipients, Octets text) {
   Sending {
     recipients = List.copyOf(recipients);
   }
 
   boolean hasMessageId() {
-    return new String(text, StandardCharsets.ISO_8859_1).contains("Message-ID:");
+    return text.text().contains("Message-ID:");
   }
 
   Sending to(List<MailPath> others) {

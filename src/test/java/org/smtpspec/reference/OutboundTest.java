@@ -3,7 +3,6 @@ package org.smtpspec.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -17,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.smtpspec.sink.Session;
+import org.smtpspec.wire.Octets;
 
 class OutboundTest {
   private final BlockingQueue<List<MailPath>> failed = new LinkedBlockingQueue<>();
@@ -40,11 +40,7 @@ class OutboundTest {
   private void send(String text, String... mailboxes) {
     List<MailPath> recipients = List.of(mailboxes).stream().map(MailPath::of).toList();
     outbound.submit(
-        new Sending(
-            "MAIL",
-            MailPath.of(token + "@client.test"),
-            recipients,
-            text.getBytes(StandardCharsets.ISO_8859_1)),
+        new Sending("MAIL", MailPath.of(token + "@client.test"), recipients, Octets.of(text)),
         failed::add);
   }
 
