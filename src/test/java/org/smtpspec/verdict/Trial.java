@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.smtpspec.dialogue.Event;
 import org.smtpspec.dialogue.Inbox;
 import org.smtpspec.dialogue.Limits;
+import org.smtpspec.dialogue.NextHop;
 import org.smtpspec.dialogue.Player;
 import org.smtpspec.dialogue.Step;
 import org.smtpspec.dialogue.Transcript;
@@ -91,10 +93,21 @@ final class Trial {
     }
   }
 
+  /** Against a small server, of which a next hop has seen what {@code hop} tells of its address. */
+  Verdict against(SmallMta mta, Function<InetSocketAddress, NextHop> hop) {
+    try (var peer = ScriptedPeer.serving(mta)) {
+      return at(peer.address(), Optional.of(mta), Optional.of(hop.apply(peer.address())));
+    }
+  }
+
   Verdict at(InetSocketAddress server, Optional<Inbox> inbox) {
+    return at(server, inbox, Optional.empty());
+  }
+
+  private Verdict at(InetSocketAddress server, Optional<Inbox> inbox, Optional<NextHop> nextHop) {
     Case one = read();
     List<Step> steps = one.script(Map.of("mailbox", "a@b"), TOKEN, profile).steps();
-    Transcript transcript = new Player(server, inbox, limits).play(steps, TOKEN);
+    Transcript transcript = new Player(server, inbox, nextHop, limits).play(steps, TOKEN);
     Verdict verdict = Judge.judge(steps, one.strictReplies(), transcript);
 
     Verdict again = Judge.judge(steps, one.strictReplies(), saved(transcript));
