@@ -106,15 +106,7 @@ class LabNetworkIT {
   @Test
   void nobodyElseIsReachedAndNamesAreThoseOfTheLab() throws Exception {
     try (ContainerTarget target = start("container:postfix")) {
-      String gateway =
-          Engine.client()
-              .inspectNetworkCmd()
-              .withNetworkId(target.lab().network())
-              .exec()
-              .getIpam()
-              .getConfig()
-              .get(0)
-              .getGateway();
+      String gateway = gateway(target);
 
       for (String address : List.of("1.1.1.1", gateway)) {
         assertThat(shell(target, "exec 3<>/dev/tcp/" + address + "/53").errors())
@@ -246,6 +238,22 @@ class LabNetworkIT {
 
   private static Optional<String> logged(ContainerTarget target, String pattern) {
     return target.log().stream().filter(line -> line.matches(".*" + pattern + ".*")).findFirst();
+  }
+
+  /** The address of this machine on the bridge: the first of its subnet. */
+  private static String gateway(ContainerTarget target) throws TargetException {
+    String subnet =
+        Engine.client()
+            .inspectNetworkCmd()
+            .withNetworkId(target.lab().network())
+            .exec()
+            .getIpam()
+            .getConfig()
+            .get(0)
+            .getSubnet();
+    int dot = subnet.lastIndexOf('.');
+    int first = Integer.parseInt(subnet.substring(dot + 1, subnet.indexOf('/'))) + 1;
+    return subnet.substring(0, dot + 1) + first;
   }
 
   private static Exec.Output shell(ContainerTarget target, String script) throws Exception {

@@ -3,6 +3,7 @@ package org.smtpspec.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OwnerTest {
@@ -45,5 +46,14 @@ class OwnerTest {
     assertThat(Remains.isLeft(Map.of(Labels.PROCESS, ended))).isTrue();
     assertThat(Remains.isLeft(Map.of(Labels.PROCESS, SELF.label()))).isFalse();
     assertThat(Remains.isLeft(Map.of(Labels.RUN, "x"))).isFalse();
+  }
+
+  @Test
+  void imageThatNoRecipeMakesIsOutdated() {
+    assertThat(
+            Labs.outdated(
+                Set.of("smtpspec/postfix:debian12-1", "smtpspec/postfix:debian12-2"),
+                Set.of("smtpspec/postfix:debian12-2", "smtpspec/lab:3")))
+        .containsExactly("smtpspec/postfix:debian12-1");
   }
 }
