@@ -31,6 +31,13 @@ final class TargetArguments {
       description = "A YAML file with the facts of a running server or image.")
   private Path targetFile;
 
+  @Option(
+      names = "--image",
+      paramLabel = "NAME=IMAGE",
+      description =
+          "An image that you have for container:NAME, instead of building one; its facts stay.")
+  private Map<String, String> images = new LinkedHashMap<>();
+
   @Option(names = "--domain", paramLabel = "NAME", description = "The server's own domain.")
   private String domain;
 
@@ -93,6 +100,7 @@ final class TargetArguments {
         throw new UsageException("target '" + spec + "' is given twice");
       }
     }
+    checkImages(specs);
     return specs;
   }
 
@@ -127,7 +135,17 @@ final class TargetArguments {
         Optional.ofNullable(inbox),
         Optional.ofNullable(targetFile),
         Set.copyOf(authorized),
-        Home.path());
+        Home.path(),
+        images);
+  }
+
+  private void checkImages(List<String> specs) {
+    for (String name : images.keySet()) {
+      String server = "container:" + name;
+      if (specs.stream().noneMatch(spec -> spec.equals(server) || spec.startsWith(server + "@"))) {
+        throw new UsageException("--image " + name + ": no target is " + server);
+      }
+    }
   }
 
   private static void put(Map<String, String> all, String name, String value) {

@@ -84,13 +84,12 @@ public final class ContainerTargets implements TargetProvider {
       throws TargetException, IOException {
     var images = new Images(client);
     if (spec instanceof Spec.Folder asked) {
-      Path source = new Recipes(options.home().resolve("containers")).folder(asked.name());
-      try (Folder folder = Folder.of(source)) {
-        var image =
-            RecipeImage.of(folder, asked.name(), Recipes.variant(source, asked.variant()), recipe);
-        images.need(image.name(), folder.path(), image.dockerfile(), image.arguments());
-        return image.name();
+      String given = options.images().get(asked.name());
+      if (given == null) {
+        return built(images, asked, recipe, options);
       }
+      images.need(given);
+      return given;
     } else if (spec instanceof Spec.Dockerfile asked) {
       Path file = asked.file();
       // Always built: it is work in progress, and the engine knows best what has changed.
@@ -100,6 +99,23 @@ public final class ContainerTargets implements TargetProvider {
     String name = ((Spec.Image) spec).name();
     images.need(name);
     return name;
+  }
+
+  private static String built(
+      Images images, Spec.Folder asked, Recipe recipe, TargetOptions options)
+      throws TargetException, IOException {
+    Path source = new Recipes(options.home().resolve("containers")).folder(asked.name());
+    try (Folder folder = Folder.of(source)) {
+      var image =
+          RecipeImage.of(folder, asked.name(), Recipes.variant(source, asked.variant()), recipe);
+      images.need(image.name(), folder.path(), image.dockerfile(), image.arguments());
+      return image.name();
+    } catch (TargetException e) {
+      throw TargetException.failure(
+          "%s; --image %s=IMAGE takes one that you have".formatted(e.getMessage(), asked.name()),
+          e.log(),
+          e);
+    }
   }
 
   /** The name of the image that is built from {@code dockerfile}: one for each place. */

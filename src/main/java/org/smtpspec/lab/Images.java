@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -109,9 +110,11 @@ record Images(DockerClient client) {
       arguments.forEach(build::withBuildArg);
       build.exec(output).awaitImageId();
     } catch (DockerException | DockerClientException e) {
+      Optional<String> base = output.base();
+      String of = base.map(missing -> ": its base " + missing + " cannot be had: ").orElse(": ");
       throw TargetException.failure(
-          "image " + name + " cannot be built from " + dockerfile + ": " + Failures.said(e),
-          output.last(),
+          "image " + name + " cannot be built from " + dockerfile + of + Failures.said(e),
+          base.isPresent() ? List.of() : output.last(),
           e);
     }
   }
@@ -121,7 +124,11 @@ record Images(DockerClient client) {
     /** In which the engine writes what a command wrote to its standard error. */
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
+    private static final Pattern STEP = Pattern.compile("Step \\d+/\\d+ : (.*)");
+    private static final Pattern FROM = Pattern.compile("(?i)FROM\\s+(\\S+).*");
+
     private final ArrayDeque<String> lines = new ArrayDeque<>();
+    private String step = "";
 
     @Override
     public void onNext(BuildResponseItem item) {
@@ -137,10 +144,22 @@ record Images(DockerClient client) {
           .replaceAll("")
           .lines()
           .filter(line -> !line.isBlank())
-          .forEach(lines::add);
+          .forEach(this::line);
       while (lines.size() > LINES) {
         lines.remove();
       }
+    }
+
+    private void line(String line) {
+      lines.add(line);
+      Matcher begun = STEP.matcher(line);
+      step = begun.matches() ? begun.group(1) : step;
+    }
+
+    /** The base image, if taking it was the last that the build began. */
+    synchronized Optional<String> base() {
+      Matcher from = FROM.matcher(step);
+      return from.matches() ? Optional.of(from.group(1)) : Optional.empty();
     }
 
     synchronized List<String> last() {

@@ -3,7 +3,6 @@ package org.smtpspec.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -19,20 +18,8 @@ record RecipeImage(String name, Path dockerfile, Map<String, String> arguments) 
       throws IOException {
     Path own = folder.path().resolve("variants").resolve(variant).resolve("Dockerfile");
     Path dockerfile = Files.exists(own) ? own : folder.path().resolve("Dockerfile");
-    Map<String, String> arguments = arguments(recipe, dockerfile, variant);
-    String name = "smtpspec/%s:%s-%s".formatted(server, variant, folder.digest(arguments));
-    return new RecipeImage(name, dockerfile, arguments);
-  }
-
-  /** One Dockerfile may serve all variants: {@code ARG VARIANT} tells it which. */
-  private static Map<String, String> arguments(Recipe recipe, Path dockerfile, String variant)
-      throws IOException {
-    var arguments = new LinkedHashMap<>(recipe.buildArgs());
-    if (Files.exists(dockerfile)
-        && Files.readAllLines(dockerfile).stream()
-            .anyMatch(line -> line.strip().matches("ARG VARIANT(=.*)?"))) {
-      arguments.putIfAbsent("VARIANT", variant);
-    }
-    return arguments;
+    BuildArguments arguments = BuildArguments.of(recipe, dockerfile, variant);
+    String name = "smtpspec/%s:%s-%s".formatted(server, variant, folder.digest(arguments.own()));
+    return new RecipeImage(name, dockerfile, arguments.all());
   }
 }

@@ -14,17 +14,30 @@ import java.util.Set;
  * @param file a target file
  * @param authorized hosts outside loopback that may be talked to
  * @param home the folder with {@code suites/} and {@code containers/}
+ * @param images by the name of a server, the image that is taken instead of building its own
  */
 public record TargetOptions(
     Map<String, String> facts,
     Optional<String> inbox,
     Optional<Path> file,
     Set<String> authorized,
-    Path home) {
+    Path home,
+    Map<String, String> images) {
   /** Copies the collections. */
   public TargetOptions {
     facts = Map.copyOf(facts);
     authorized = Set.copyOf(authorized);
+    images = Map.copyOf(images);
+  }
+
+  /** Each server has the image that is built for it. */
+  public TargetOptions(
+      Map<String, String> facts,
+      Optional<String> inbox,
+      Optional<Path> file,
+      Set<String> authorized,
+      Path home) {
+    this(facts, inbox, file, authorized, home, Map.of());
   }
 
   /** Nothing said. */

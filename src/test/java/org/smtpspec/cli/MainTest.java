@@ -69,6 +69,7 @@ class MainTest {
         "run --target smtp://127.0.0.1:25 --target-file none.yaml # cannot read target file"
             + " none.yaml: no such file",
         "run --target reference --target reference # target 'reference' is given twice",
+        "run --target container:exim --image qmail=x # --image qmail: no target is container:qmail",
         "run --mailbox alice        # mailbox 'alice' is not an address local@domain",
       })
   void aWrongUseIsOneLine(String command, String line) {

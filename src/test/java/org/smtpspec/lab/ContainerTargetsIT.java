@@ -245,6 +245,48 @@ class ContainerTargetsIT {
   }
 
   @Test
+  void serverWhoseBaseImageNobodyHasTellsWhatToDo() throws Exception {
+    Path server = Files.createDirectories(folder.resolve("containers/odd"));
+    Files.writeString(server.resolve("target.yaml"), "name: odd\n");
+    Files.writeString(server.resolve("Dockerfile"), "FROM localhost:1/no/such:1\nRUN true\n");
+
+    var failure =
+        catchThrowableOfType(
+            TargetException.class,
+            () -> targets.start("container:odd", TargetOptions.none(folder)));
+
+    assertThat(failure)
+        .hasMessageContaining(": its base localhost:1/no/such:1 cannot be had: ")
+        .hasMessageEndingWith("; --image odd=IMAGE takes one that you have");
+    assertThat(failure.log()).isEmpty();
+  }
+
+  @Test
+  void imageThatIsGivenIsTakenInsteadOfTheOneOfTheServer() throws Exception {
+    Files.writeString(
+        folder.resolve("Dockerfile"),
+        "FROM debian:bookworm-slim\nCMD [\"sh\", \"-c\", \"echo given; exit 3\"]\n");
+    String image = ContainerTargets.image(folder.resolve("Dockerfile"));
+    new Images(Engine.client()).build(image, folder, folder.resolve("Dockerfile"), Map.of());
+    var options =
+        new TargetOptions(
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            Path.of(""),
+            Map.of("postfix", image));
+
+    var failure =
+        catchThrowableOfType(
+            TargetException.class, () -> targets.start("container:postfix", options));
+
+    assertThat(failure)
+        .hasMessage("container:postfix did not start: the container exited with code 3");
+    assertThat(failure.log()).containsExactly("given");
+  }
+
+  @Test
   void imageThatNobodyHasIsAFailure() {
     assertThatThrownBy(() -> targets.start("image:localhost:1/no/such:1", OPTIONS))
         .isInstanceOf(TargetException.class)
