@@ -20,14 +20,15 @@ exports.isLocal = function (address) {
     return !address.host || this.domains.has(address.host.toLowerCase())
 }
 
-exports.account = function (address) {
+// The accounts that a local address leads to; none for an unknown user.
+exports.accountsOf = function (address) {
     const name = address.user.toLowerCase().split('+')[0]
-    return this.aliases.get(name) ?? name
+    return (this.aliases.get(name) ?? name).split(',').filter((one) => this.accounts.has(one))
 }
 
 exports.hook_rcpt = function (next, connection, [address]) {
     if (!this.isLocal(address)) return next()
-    if (!this.accounts.has(this.account(address))) return next(DENY, `no such user: ${address.user}`)
+    if (this.accountsOf(address).length === 0) return next(DENY, `no such user: ${address.user}`)
     next(OK)
 }
 
@@ -46,7 +47,7 @@ exports.hook_queue_outbound = function (next, connection) {
 }
 
 exports.deliver = function (next, transaction) {
-    const accounts = new Set(transaction.rcpt_to.filter((to) => this.isLocal(to)).map((to) => this.account(to)))
+    const accounts = new Set(transaction.rcpt_to.filter((to) => this.isLocal(to)).flatMap((to) => this.accountsOf(to)))
     const others = transaction.rcpt_to.filter((to) => !this.isLocal(to))
     transaction.message_stream.get_data({ line_endings: '\n' }, async (message) => {
         try {
