@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,10 @@ final class Leftovers {
   private static final ReentrantReadWriteLock ENDING = new ReentrantReadWriteLock();
 
   private static final int SECONDS = 10;
-  private static final int TRIES = 20;
+
+  /** A busy engine needs seconds to take its containers off a network: 15 s, in milliseconds. */
+  private static final int TRIES = 150;
+
   private static final int PAUSE = 100;
 
   static {
@@ -76,9 +80,13 @@ final class Leftovers {
 
   /** Removes {@code containers} all at once, running or not, those that are still there. */
   static void remove(Collection<String> containers) {
+    each(containers, Leftovers::remove);
+  }
+
+  private static void each(Collection<String> ids, Consumer<String> task) {
     CompletableFuture.allOf(
-            List.copyOf(containers).stream()
-                .map(one -> CompletableFuture.runAsync(() -> remove(one), THREADS))
+            List.copyOf(ids).stream()
+                .map(id -> CompletableFuture.runAsync(() -> task.accept(id), THREADS))
                 .toArray(CompletableFuture[]::new))
         .join();
   }
@@ -140,6 +148,6 @@ final class Leftovers {
       Thread.currentThread().interrupt();
     }
     remove(CONTAINERS);
-    List.copyOf(NETWORKS).forEach(Leftovers::removeNetwork);
+    each(NETWORKS, Leftovers::removeNetwork);
   }
 }
