@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
       KnownCommand.class,
       MergeCommand.class,
       SelftestCommand.class,
+      DoctorCommand.class,
       ServeCommand.class,
       LabCommand.class
     })

@@ -3,6 +3,7 @@ package org.smtpspec.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,5 +22,10 @@ record RecipeImage(String name, Path dockerfile, Map<String, String> arguments) 
     BuildArguments arguments = BuildArguments.of(recipe, dockerfile, variant);
     String name = "smtpspec/%s:%s-%s".formatted(server, variant, folder.digest(arguments.own()));
     return new RecipeImage(name, dockerfile, arguments.all());
+  }
+
+  /** The images that its Dockerfile begins with. */
+  List<String> bases() throws IOException {
+    return Bases.of(Files.readAllLines(dockerfile), arguments);
   }
 }

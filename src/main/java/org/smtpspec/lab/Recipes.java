@@ -80,16 +80,34 @@ record Recipes(Path containers) {
   Set<String> images() throws TargetException, IOException {
     var images = new HashSet<String>();
     for (Path source : folders()) {
-      String server = source.getFileName().toString().replace("/", "");
-      List<String> variants = Recipe.about(source).texts("variants");
-      try (Folder folder = Folder.of(source)) {
-        for (String variant : variants.isEmpty() ? List.of(PLAIN) : variants) {
-          Recipe recipe = Recipe.of(source, variant, TargetOptions.none(containers));
-          images.add(RecipeImage.of(folder, server, variant, recipe).name());
-        }
-      }
+      made(source).forEach(one -> images.add(one.image()));
     }
     return images;
+  }
+
+  /**
+   * An image that a folder makes.
+   *
+   * @param server the folder's name
+   * @param variant which of its variants
+   * @param image the image's name
+   * @param bases the images that its Dockerfile begins with
+   */
+  record Made(String server, String variant, String image, List<String> bases) {}
+
+  /** The images that the folder {@code source} makes, as its files are now. */
+  static List<Made> made(Path source) throws TargetException, IOException {
+    var made = new ArrayList<Made>();
+    String server = source.getFileName().toString().replace("/", "");
+    List<String> variants = Recipe.about(source).texts("variants");
+    try (Folder folder = Folder.of(source)) {
+      for (String variant : variants.isEmpty() ? List.of(PLAIN) : variants) {
+        Recipe recipe = Recipe.of(source, variant, TargetOptions.none(source));
+        RecipeImage image = RecipeImage.of(folder, server, variant, recipe);
+        made.add(new Made(server, variant, image.name(), image.bases()));
+      }
+    }
+    return made;
   }
 
   private static String aboutVariant(Path folder, String variant) throws TargetException {
@@ -101,7 +119,8 @@ record Recipes(Path containers) {
     return Optional.ofNullable(about.read().all().get("default")).map(node -> node.asText());
   }
 
-  private List<Path> folders() {
+  /** The folders, in the order of their names. */
+  List<Path> folders() {
     if (!Files.isDirectory(containers)) {
       return List.of();
     }

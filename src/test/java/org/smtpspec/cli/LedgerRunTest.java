@@ -187,12 +187,12 @@ class LedgerRunTest {
 
   @Test
   void aServerInAContainerGoesByItsName() throws Exception {
-    write("containers/mta/target.yaml", "name: mta\nfrom: nowhere\n");
+    write("containers/mta/target.yaml", "name: mta\nvariants: [new]\n");
 
-    int code = Main.run("compare", "mta@new", "reference");
+    int code = Main.run("compare", "mta@new", "container:mta@new");
 
     assertThat(code).isEqualTo(2);
-    assertThat(complained()).contains("containers/mta").doesNotContain("unknown target");
+    assertThat(complained()).isEqualTo("smtpspec: target 'container:mta@new' is given twice\n");
   }
 
   @Test
