@@ -1,6 +1,9 @@
 package org.smtpspec.lab;
 
 import com.github.dockerjava.api.DockerClient;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.smtpspec.target.TargetException;
 import org.testcontainers.DockerClientFactory;
 
@@ -20,6 +25,9 @@ final class Engine {
 
   /** Testcontainers may pull an image of its own to clean up with. */
   private static final int SECONDS = 45;
+
+  private static final Pattern TCP = Pattern.compile("tcp://([^/:]+):([0-9]{1,5})/?");
+  private static final int PATIENCE_MS = 5000;
 
   private Engine() {}
 
@@ -71,7 +79,20 @@ final class Engine {
       return Optional.of(
           "no container engine answers: DOCKER_HOST is " + host + ", where there is no socket");
     }
-    return Optional.empty();
+    Matcher tcp = TCP.matcher(host);
+    return tcp.matches() && !listens(tcp.group(1), Integer.parseInt(tcp.group(2)))
+        ? Optional.of(
+            "no container engine answers: DOCKER_HOST is " + host + ", where nobody listens")
+        : Optional.empty();
+  }
+
+  private static boolean listens(String host, int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host, port), PATIENCE_MS);
+      return true;
+    } catch (IOException | IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static String reason(Throwable cause) {
