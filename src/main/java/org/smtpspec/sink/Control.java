@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -100,6 +101,8 @@ public final class Control implements AutoCloseable {
       out.write(octets);
       out.flush();
       return sessions(new DataInputStream(new BufferedInputStream(socket.getInputStream())));
+    } catch (EOFException e) {
+      throw new IOException("the control port of the sink was closed", e);
     }
   }
 

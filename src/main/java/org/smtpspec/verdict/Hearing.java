@@ -6,6 +6,7 @@ import org.smtpspec.dialogue.Alternative;
 import org.smtpspec.dialogue.Bindings;
 import org.smtpspec.dialogue.MailExpectation;
 import org.smtpspec.dialogue.Observation;
+import org.smtpspec.dialogue.PassageCheck;
 import org.smtpspec.dialogue.Playback;
 import org.smtpspec.dialogue.Rank;
 import org.smtpspec.dialogue.Step;
@@ -162,7 +163,11 @@ final class Hearing implements Step.Handler<Optional<Verdict>> {
             .filter(one -> one.check().unmet(mail, bindings).isEmpty())
             .findFirst();
     if (other.isEmpty()) {
-      return Optional.of(new Verdict.Violates(Optional.of(decision), ""));
+      return Optional.of(
+          expectation.check() instanceof PassageCheck.Tried
+              ? new Verdict.Inconclusive(
+                  Optional.of(decision), "the server has not tried to send it so far")
+              : new Verdict.Violates(Optional.of(decision), ""));
     }
     tolerated =
         tolerated.or(
