@@ -94,13 +94,13 @@ final class TargetArguments {
             ? List.of("reference")
             : named.stream().map(name -> whole(name, known)).toList();
     TargetOptions options = options();
+    checkImages(specs);
     for (String spec : specs) {
       known.check(spec, options);
       if (specs.indexOf(spec) != specs.lastIndexOf(spec)) {
         throw new UsageException("target '" + spec + "' is given twice");
       }
     }
-    checkImages(specs);
     return specs;
   }
 

@@ -59,6 +59,13 @@ final class Engine {
     }
   }
 
+  /** Begins to look for the engine, and does not wait for it. */
+  static void look() {
+    if (missing(System.getenv()).isEmpty()) {
+      Finding.begin();
+    }
+  }
+
   /** Why there is no engine, if there is none. */
   static Optional<String> unavailable() {
     try {
@@ -115,6 +122,10 @@ final class Engine {
       var thread = new Thread(CLIENT, "smtpspec-engine");
       thread.setDaemon(true);
       thread.start();
+    }
+
+    static void begin() {
+      // The class is loaded now, and that begins it.
     }
   }
 }

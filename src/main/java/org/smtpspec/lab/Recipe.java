@@ -73,7 +73,7 @@ record Recipe(
           "",
           List.of(),
           25,
-          Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
           Map.of(),
           Optional.empty(),
           Optional.empty(),

@@ -21,20 +21,23 @@ import org.smtpspec.wire.Octets;
  */
 record SmtpBanner(int port, Duration within) {
   private static final int LOOK = 250;
-  private static final int PAUSE = 30;
+  private static final int FIRST_PAUSE = 20;
+  private static final int LAST_PAUSE = 200;
 
   /** Waits for the banner at {@code address}; why it did not come, if it did not. */
   Optional<String> await(InetSocketAddress address, Supplier<Optional<String>> ended) {
     long deadline = System.nanoTime() + within.toNanos();
     String came = "nothing";
-    while (System.nanoTime() < deadline) {
+    // Each look costs the machine two processes, and it may have many servers to start.
+    int pause = FIRST_PAUSE;
+    while (System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
       var line = new StringBuilder();
       try (var socket = new Socket()) {
         socket.connect(address, LOOK);
         if (greets(socket, line, deadline, ended)) {
           return Optional.empty();
         }
-        came = line.isEmpty() ? "a connection without a word" : "'" + shown(line) + "'";
+        came = line.isEmpty() ? nothing(deadline) : "'" + shown(line) + "'";
       } catch (IOException e) {
         came = String.valueOf(e.getMessage());
       }
@@ -42,7 +45,8 @@ record SmtpBanner(int port, Duration within) {
       if (end.isPresent()) {
         return end;
       }
-      pause();
+      pause(pause);
+      pause = Math.min(2 * pause, LAST_PAUSE);
     }
     return Optional.of(
         "awaited a line beginning with 220 from port %d within %s s; last came %s"
@@ -76,6 +80,12 @@ record SmtpBanner(int port, Duration within) {
     return false;
   }
 
+  private static String nothing(long deadline) {
+    return System.nanoTime() < deadline
+        ? "a connection that was closed without a word"
+        : "a connection that stayed open without a word";
+  }
+
   private static String shown(StringBuilder line) {
     return Octets.of(line.toString()).escaped();
   }
@@ -84,9 +94,9 @@ record SmtpBanner(int port, Duration within) {
     return String.valueOf(within.toMillis() / 1000.0);
   }
 
-  private static void pause() {
+  private static void pause(int ms) {
     try {
-      Thread.sleep(PAUSE);
+      Thread.sleep(ms);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -53,7 +53,16 @@ class SmtpBannerTest {
 
     assertThat(await(Duration.ofMillis(300), RUNS))
         .hasValueSatisfying(
-            why -> assertThat(why).endsWith("last came a connection without a word"));
+            why ->
+                assertThat(why).endsWith("last came a connection that was closed without a word"));
+  }
+
+  @Test
+  void serverThatSaysNothingIsSaidToStayOpen() {
+    // Nobody accepts, and the system holds the connection.
+    assertThat(await(Duration.ofMillis(300), RUNS))
+        .hasValueSatisfying(
+            why -> assertThat(why).endsWith("a connection that stayed open without a word"));
   }
 
   @Test
