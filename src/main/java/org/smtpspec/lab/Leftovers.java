@@ -116,8 +116,9 @@ final class Leftovers {
         break;
       } catch (RuntimeException e) {
         if (tries == TRIES || !pause()) {
+          // The hook tries once more.
           LOG.warn("network {} is not removed: {}", network, Failures.said(e));
-          break;
+          return;
         }
       }
     }
