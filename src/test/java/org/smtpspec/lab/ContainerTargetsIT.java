@@ -282,7 +282,7 @@ class ContainerTargetsIT {
             TargetException.class, () -> targets.start("container:postfix", options));
 
     assertThat(failure)
-        .hasMessage("container:postfix did not start: the container exited with code 3");
+        .hasMessage("container:postfix did not start: the server's container exited with code 3");
     assertThat(failure.log()).containsExactly("given");
   }
 

@@ -91,7 +91,7 @@ class HtmlReportIT {
 
     String dialog = dom.substring(dom.indexOf("<dialog"), dom.indexOf("</dialog>"));
     assertThat(dialog).contains("id=\"case-id\">" + id + "</span>");
-    assertThat(dialog.split("<tr class=", -1)).hasSize(9);
+    assertThat(dialog.split("<tr ", -1)).hasSize(9);
     assertThat(dialog.split("<details class=\"side", -1)).hasSize(9);
     assertThat(dialog.split("<ol class=\"talk\"", -1)).hasSize(2);
   }
