@@ -12,9 +12,20 @@ import java.util.Optional;
  * @param inbox where its mail can be read, if it can
  * @param nextHop where what it sends on can be seen, if it can
  * @param limits how long to wait
+ * @param fences shared by the plays on one server
  */
 public record Player(
-    InetSocketAddress server, Optional<Inbox> inbox, Optional<NextHop> nextHop, Limits limits) {
+    InetSocketAddress server,
+    Optional<Inbox> inbox,
+    Optional<NextHop> nextHop,
+    Limits limits,
+    Fences fences) {
+  /** A player that shares its fences with no other. */
+  public Player(
+      InetSocketAddress server, Optional<Inbox> inbox, Optional<NextHop> nextHop, Limits limits) {
+    this(server, inbox, nextHop, limits, new Fences());
+  }
+
   /** A player that sees nothing of what the server sends on. */
   public Player(InetSocketAddress server, Optional<Inbox> inbox, Limits limits) {
     this(server, inbox, Optional.empty(), limits);

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Reads the messages of one play out of an inbox, or at the next hop when the domain is one of
  * those that the next hop serves. That no more will come is proved by a fence: a later message, by
- * a session of its own, that has arrived.
+ * another session, that has arrived; plays that look at the same time share one.
  */
 final class Postbox {
   private static final Duration FIRST_LOOK = Duration.ofMillis(2);
@@ -81,7 +81,9 @@ final class Postbox {
   private Fence fence(Place place) throws IOException {
     String word = "f" + token.substring(1) + fences++;
     InetSocketAddress server = place.entry().orElse(player.server());
-    return Fence.send(server, place.fenceAddress(word), word, player.limits().reply());
+    return player
+        .fences()
+        .later(server, place.fencedBy(), place.fenceAddress(word), word, player.limits().reply());
   }
 
   static void sleep(Duration time) {
@@ -97,6 +99,9 @@ final class Postbox {
     Observation.Mail mail() throws IOException;
 
     boolean holds(Fence fence) throws IOException;
+
+    /** The mailbox or domain at which fences are looked for. */
+    String fencedBy();
 
     /** To whom the fence goes. */
     String fenceAddress(String word);
@@ -114,6 +119,11 @@ final class Postbox {
     @Override
     public boolean holds(Fence fence) throws IOException {
       return !inbox.holding(fence.address(), fence.word()).isEmpty();
+    }
+
+    @Override
+    public String fencedBy() {
+      return address;
     }
 
     @Override
@@ -140,8 +150,13 @@ final class Postbox {
     }
 
     @Override
+    public String fencedBy() {
+      return hop.takingDomain(address.substring(address.lastIndexOf('@') + 1));
+    }
+
+    @Override
     public String fenceAddress(String word) {
-      return word + "@" + hop.takingDomain(address.substring(address.lastIndexOf('@') + 1));
+      return word + "@" + fencedBy();
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Luggage {
         folder.resolve("dnsmasq.conf"), NameServer.configuration(Addresses.ZONES, Addresses.DNS));
     Files.write(folder.resolve("addresses"), Addresses.around());
     Files.write(
-        folder.resolve("forwarders"),
+        folder.resolve("ways"),
         Addresses.ZONES.vantages().stream()
             .map(vantage -> Addresses.port(vantage) + " " + vantage.address())
             .toList());

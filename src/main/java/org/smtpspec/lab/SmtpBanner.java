@@ -13,7 +13,7 @@ import org.smtpspec.wire.Octets;
 
 /**
  * Ready is a server that greets: a reply line beginning with 220, RFC 5321 section 4.3.1. An open
- * port is not enough, since the forwarders accept before the server does; a connection that is
+ * port is not enough, since a published port accepts before the server does; a connection that is
  * closed without a word is one of theirs.
  *
  * @param port in the container

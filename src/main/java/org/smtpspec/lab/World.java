@@ -17,12 +17,22 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * All that is around a server: name server, sink, forwarders.
+ * All that is around a server: name server, sink, the ways in.
  *
  * @param part its container
  * @param ports on loopback, by those in the container
  */
 record World(Part part, Map<Integer, Integer> ports) {
+  /**
+   * What it needs to hand connections on. All is on one wire, but nobody is to be told a shorter
+   * way.
+   */
+  private static final Map<String, String> FORWARDING =
+      Map.of(
+          "net.ipv4.ip_forward", "1",
+          "net.ipv4.conf.all.send_redirects", "0",
+          "net.ipv4.conf.default.send_redirects", "0");
+
   /** Copies the map. */
   World {
     ports = Map.copyOf(ports);
@@ -43,6 +53,7 @@ record World(Part part, Map<Integer, Integer> ports) {
                 HostConfig.newHostConfig()
                     .withNetworkMode(network)
                     .withCapAdd(Capability.NET_ADMIN)
+                    .withSysctls(FORWARDING)
                     .withPortBindings(
                         exposed.stream()
                             .map(port -> new PortBinding(Ports.Binding.bindIp("127.0.0.1"), port))

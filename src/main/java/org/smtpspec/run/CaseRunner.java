@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.smtpspec.dialogue.Fences;
 import org.smtpspec.dialogue.Limits;
 import org.smtpspec.dialogue.Player;
 import org.smtpspec.dialogue.Transcript;
@@ -35,6 +36,7 @@ public final class CaseRunner {
   private final Limits limits;
   private final Pace pace;
   private final int patience;
+  private final Fences fences = new Fences();
   private final AtomicInteger unreachable = new AtomicInteger();
 
   /**
@@ -86,7 +88,11 @@ public final class CaseRunner {
   /** A case whose vantage point is missing is not played. */
   private Player player(Case one) {
     return new Player(
-        target.address(one.vantage()).orElseThrow(), target.inbox(), target.nextHop(), limits);
+        target.address(one.vantage()).orElseThrow(),
+        target.inbox(),
+        target.nextHop(),
+        limits,
+        fences);
   }
 
   private void count(Verdict verdict, Transcript transcript) {
