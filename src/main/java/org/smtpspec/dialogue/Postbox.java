@@ -58,7 +58,7 @@ final class Postbox {
   }
 
   private Observation await(Step.CheckMailbox step, Place place, Fence fence) throws IOException {
-    Duration limit = step.within().orElse(player.limits().mail());
+    Duration limit = player.limits().mail(step.within());
     long deadline = System.nanoTime() + limit.toNanos();
     Duration wait = FIRST_LOOK;
     boolean fenced = false;

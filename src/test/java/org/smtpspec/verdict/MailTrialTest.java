@@ -95,6 +95,15 @@ class MailTrialTest {
   }
 
   @Test
+  void aCheckThatAsksForTwiceTheUsualTimeWaitsTwiceTheGuard() {
+    SmallMta mta = new SmallMta().keepingOnly(message -> false);
+
+    Verdict verdict = sending("M: a@b none within 20s").against(mta);
+
+    assertInconclusive(verdict, "the fence did not arrive within 800 ms");
+  }
+
+  @Test
   void aFenceThatIsRefusedSaysNothing() {
     SmallMta mta = new SmallMta().answering("MAIL", "450 busy");
 
