@@ -21,6 +21,7 @@ import org.smtpspec.target.Target;
  * @param lab around it
  * @param inboxSpec where its mail is found in the container, as a target file writes it
  * @param shell where its mail is read
+ * @param health of all that it needs
  */
 record ContainerTarget(
     String id,
@@ -31,7 +32,8 @@ record ContainerTarget(
     Optional<NextHop> nextHop,
     String software,
     String image,
-    Shell shell)
+    Shell shell,
+    Health health)
     implements Target {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerTarget.class);
 
@@ -51,7 +53,8 @@ record ContainerTarget(
         recipe.relaysForInside() ? Optional.of(nextHop(lab)) : Optional.empty(),
         software,
         image,
-        shell);
+        shell,
+        new Health(lab.parts(), shell));
   }
 
   private static NextHop nextHop(LabNetwork lab) {
@@ -76,6 +79,11 @@ record ContainerTarget(
   @Override
   public List<String> log() {
     return lab.server().log();
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return health.trouble();
   }
 
   @Override

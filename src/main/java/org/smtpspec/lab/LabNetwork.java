@@ -123,6 +123,11 @@ final class LabNetwork implements AutoCloseable {
     return server;
   }
 
+  /** The containers that have to run as long as the server is talked to. */
+  List<Part> parts() {
+    return List.of(server, world.part());
+  }
+
   /** Where a client on this machine reaches the server as one from {@code vantage}. */
   Optional<InetSocketAddress> address(String vantage) {
     return Addresses.vantage(vantage).map(Addresses::port).map(world::published);

@@ -73,8 +73,7 @@ public final class CaseRunner {
           target.id(),
           one,
           profile,
-          Verdict.Inconclusive.because(
-              "not tried: the server could not be reached in " + patience + " cases before"));
+          Verdict.Inconclusive.because("not tried: " + trouble().orElseThrow()));
     }
     String token = tokens.next();
     Script script = one.script(target.facts(), token, profile);
@@ -82,7 +81,27 @@ public final class CaseRunner {
     Transcript transcript = player(one).play(script.steps(), token);
     Verdict verdict = Judge.judge(script.steps(), one.strictReplies(), transcript);
     count(verdict, transcript);
-    return Entries.verdict(target.id(), one, profile, script, verdict, transcript);
+    return Entries.verdict(target.id(), one, profile, script, unlessTroubled(verdict), transcript);
+  }
+
+  /** What a server did whose container has ended or whose disk is full is no violation. */
+  private Verdict unlessTroubled(Verdict verdict) {
+    boolean bad = verdict instanceof Verdict.Violates || verdict instanceof Verdict.Inconclusive;
+    return bad
+        ? target.trouble().<Verdict>map(Verdict.Inconclusive::because).orElse(verdict)
+        : verdict;
+  }
+
+  /** Why the server cannot be tested any more; empty when it can. */
+  Optional<String> trouble() {
+    return target
+        .trouble()
+        .or(
+            () ->
+                unreachable.get() < patience
+                    ? Optional.empty()
+                    : Optional.of(
+                        "the server could not be reached in " + patience + " cases before"));
   }
 
   /** A case whose vantage point is missing is not played. */

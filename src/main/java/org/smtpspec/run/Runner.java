@@ -95,12 +95,12 @@ public final class Runner {
       }
       progress.ready(spec, target.software());
       long first = System.nanoTime();
-      cases(
-          target,
+      var runner =
           new CaseRunner(
-              target, probe, plan.profile(), plan.limits(), tokens, CaseRunner.USUAL_PATIENCE),
-          plan.expected(spec, target.software()));
+              target, probe, plan.profile(), plan.limits(), tokens, CaseRunner.USUAL_PATIENCE);
+      cases(target, runner, plan.expected(spec, target.software()));
       writer.updateTarget(info.withTimes(ready, since(first)));
+      runner.trouble().ifPresent(why -> broken(spec, why, target.log()));
     } catch (TargetException e) {
       if (e.isUsage()) {
         throw e;
@@ -113,9 +113,14 @@ public final class Runner {
     return (System.nanoTime() - nanos) / 1e6;
   }
 
-  private void unusable(String spec, String why, List<String> log) {
+  /** The target {@code spec} was lost on the way; what it did before stands. */
+  private void broken(String spec, String why, List<String> log) {
     failed.set(true);
     progress.failed(spec, why, log);
+  }
+
+  private void unusable(String spec, String why, List<String> log) {
+    broken(spec, why, log);
     for (Case one : plan.cases()) {
       writer.add(
           Entries.entry(one, plan.profile()),

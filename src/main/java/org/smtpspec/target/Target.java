@@ -53,6 +53,14 @@ public interface Target extends AutoCloseable {
     return List.of();
   }
 
+  /**
+   * What keeps it from answering as it would, whatever it is asked: it has ended, its disk is full.
+   * Empty when nothing is known to be wrong.
+   */
+  default Optional<String> trouble() {
+    return Optional.empty();
+  }
+
   /** The least time between two dialogues; zero when it may be talked to at will. */
   default Duration pace() {
     return Duration.ZERO;

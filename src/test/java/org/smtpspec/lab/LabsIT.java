@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,78 +77,33 @@ class LabsIT {
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void runThatIsStoppedLeavesNothing(int containers) throws Exception {
-    Process run = run();
-    Predicate<Map<String, String>> its = madeBy(run);
-    try {
-      awaitContainers(its, containers);
+    try (Run run = run()) {
+      run.awaitContainers(containers);
 
-      run.destroy();
+      run.process().destroy();
+      run.end();
 
-      assertThat(run.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-      assertThat(remains().containers(its)).isEmpty();
-      assertThat(remains().remove(its)).isEmpty();
-    } finally {
-      run.destroyForcibly();
+      assertThat(Run.remains().containers(run.its())).isEmpty();
+      assertThat(Run.remains().remove(run.its())).isEmpty();
     }
   }
 
   @Test
   void whatAKilledRunLeftIsRemovedAndWhatARunHasIsNot() throws Exception {
-    Process run = run();
-    Predicate<Map<String, String>> its = madeBy(run);
-    try {
-      awaitContainers(its, 3);
+    Run run = run();
+    try (run) {
+      run.awaitContainers(3);
 
-      assertThat(remains().remove(its.and(Remains::isLeft))).isEmpty();
-    } finally {
-      run.destroyForcibly().waitFor();
+      assertThat(Run.remains().remove(run.its().and(Remains::isLeft))).isEmpty();
     }
-    List<String> removed = remains().remove(its.and(Remains::isLeft));
+    run.process().waitFor();
+    List<String> removed = Run.remains().remove(run.its().and(Remains::isLeft));
 
     assertThat(removed).hasSize(4);
-    assertThat(remains().remove(its)).isEmpty();
+    assertThat(Run.remains().remove(run.its())).isEmpty();
   }
 
-  private static Remains remains() throws Exception {
-    return new Remains(Engine.client());
-  }
-
-  private static void awaitContainers(Predicate<Map<String, String>> its, int number)
-      throws Exception {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (remains().containers(its).size() < number && System.nanoTime() < deadline) {
-      Thread.sleep(50);
-    }
-    assertThat(remains().containers(its)).hasSizeGreaterThanOrEqualTo(number);
-  }
-
-  private static Predicate<Map<String, String>> madeBy(Process run) {
-    return labels ->
-        Optional.ofNullable(labels.get(Labels.PROCESS))
-            .flatMap(Owner::parse)
-            .filter(owner -> owner.pid() == run.pid())
-            .filter(owner -> owner.host().equals(Owner.self().host()))
-            .isPresent();
-  }
-
-  /** A whole run in a process of its own. Without Ryuk, since it is to leave something. */
-  private Process run() throws IOException {
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "-Dsmtpspec.home=" + Path.of("").toAbsolutePath(),
-            "org.smtpspec.cli.Main",
-            "run",
-            "--target",
-            "container:postfix",
-            "rfc821/3.5",
-            "--quiet",
-            "--out",
-            folder.resolve("out").toString());
-    builder.environment().put("TESTCONTAINERS_RYUK_DISABLED", "true");
-    File log = folder.resolve("log").toFile();
-    return builder.redirectErrorStream(true).redirectOutput(log).start();
+  private Run run() throws IOException {
+    return Run.start(folder, "--target", "container:postfix", "rfc821/3.5", "--quiet");
   }
 }
