@@ -20,9 +20,14 @@ exports.isLocal = function (address) {
     return !address.host || this.domains.has(address.host.toLowerCase())
 }
 
+// The local part as it is meant: "alice" is alice (RFC 5321 section 4.1.2). Haraka hands it on as it was written.
+function unquoted(local) {
+    return local.startsWith('"') ? local.slice(1, -1).replace(/\\(.)/g, '$1') : local
+}
+
 // The accounts that a local address leads to; none for an unknown user.
 exports.accountsOf = function (address) {
-    const name = address.user.toLowerCase().split('+')[0]
+    const name = unquoted(address.user).toLowerCase().split('+')[0]
     return (this.aliases.get(name) ?? name).split(',').filter((one) => this.accounts.has(one))
 }
 
