@@ -77,6 +77,11 @@ record ContainerTarget(
   }
 
   @Override
+  public String literal() {
+    return "[" + Addresses.SERVER + "]";
+  }
+
+  @Override
   public List<String> log() {
     return lab.server().log();
   }

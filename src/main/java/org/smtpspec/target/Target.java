@@ -38,6 +38,11 @@ public interface Target extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Its address as it knows it itself, in brackets as RFC 5321 section 4.1.3 writes it. */
+  default String literal() {
+    return "[" + address().getAddress().getHostAddress() + "]";
+  }
+
   /** Name and version of the software, as far as is known; else empty. */
   default String software() {
     return "";
