@@ -3,6 +3,7 @@ package org.smtpspec.cli;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,6 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.smtpspec.reference.Defect;
 import org.smtpspec.reference.ReferenceServer;
+import org.smtpspec.reference.RelayPolicy;
+import org.smtpspec.reference.RelayRules;
 import org.smtpspec.reference.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,6 +48,16 @@ final class ServeCommand implements Callable<Integer> {
   private List<String> defects = new ArrayList<>();
 
   @Option(
+      names = "--relay-policy",
+      paramLabel = "FILE",
+      description = {
+        "Who may send elsewhere, a line each, the first that fits: relay, refuse, drop or bounce,",
+        "and all, from NETWORK, sender DOMAIN, to DOMAIN or to-mx. Default: nobody.",
+        "What is let in is sent to the hosts of the lab's zones, played in this process."
+      })
+  private Path relayPolicy;
+
+  @Option(
       names = "--mail",
       paramLabel = "DIR",
       description =
@@ -68,8 +81,15 @@ final class ServeCommand implements Callable<Integer> {
     Path folder =
         mail != null ? Files.createDirectories(mail) : Files.createTempDirectory("smtpspec-mail");
     Settings settings =
-        Settings.of(folder).withPort(port).withDefects(seeded).withStock(server == Server.james);
-    try (ReferenceServer running = ReferenceServer.start(settings)) {
+        Settings.of(folder)
+            .withPort(port)
+            .withRelay(relay())
+            .withDefects(seeded)
+            .withStock(server == Server.james);
+    try (ReferenceServer running =
+        relayPolicy == null
+            ? ReferenceServer.start(settings)
+            : ReferenceServer.relaying(settings)) {
       System.out.printf(
           "%s listens on 127.0.0.1:%d; mail for mta.test is in %s%n",
           server, running.address().getPort(), folder.toAbsolutePath());
@@ -82,5 +102,18 @@ final class ServeCommand implements Callable<Integer> {
           "port " + port + " is taken; --port names another, 0 takes a free one");
     }
     return ExitCode.EXPECTED;
+  }
+
+  private RelayPolicy relay() throws IOException {
+    if (relayPolicy == null) {
+      return RelayPolicy.closed();
+    }
+    try {
+      return RelayRules.parse(relayPolicy.toString(), Files.readString(relayPolicy));
+    } catch (NoSuchFileException e) {
+      throw new UsageException("--relay-policy " + relayPolicy + ": no such file");
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
   }
 }

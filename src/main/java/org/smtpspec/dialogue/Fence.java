@@ -15,7 +15,7 @@ import org.smtpspec.wire.Reply;
  * @param address whom it was sent to
  * @param word by which it is known there
  */
-record Fence(String address, String word) {
+public record Fence(String address, String word) {
   private static final Set<Integer> TAKEN = Set.of(250, 251);
 
   /**
@@ -23,8 +23,9 @@ record Fence(String address, String word) {
    * must (RFC 5321 section 4.5.1).
    *
    * @param limit how long a reply may take
+   * @throws IOException when the server does not take it
    */
-  static Fence send(InetSocketAddress server, String address, String word, Duration limit)
+  public static Fence send(InetSocketAddress server, String address, String word, Duration limit)
       throws IOException {
     try (var connection = Connection.open(server)) {
       answer(connection, "the greeting", Set.of(220), limit);

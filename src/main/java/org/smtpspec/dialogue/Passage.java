@@ -39,7 +39,7 @@ public record Passage(
   }
 
   /** The form in a transcript: lines of ours and of the envelope, {@code DATA}, the text. */
-  Octets octets() {
+  public Octets octets() {
     var lines = new ArrayList<String>();
     lines.add((taken ? "taken" : "refused") + " by " + host + ", longest command " + longest);
     lines.add(EARLY + Octets.of(early).escaped());
@@ -71,7 +71,7 @@ public record Passage(
   }
 
   /** The message with the doubled periods taken off, RFC 821 section 4.5.2. */
-  Octets message() {
+  public Octets message() {
     var message = new StringBuilder();
     Matcher lines = LINE.matcher(text.text());
     boolean atLineStart = true;

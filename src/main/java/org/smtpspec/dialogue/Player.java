@@ -31,6 +31,11 @@ public record Player(
     this(server, inbox, Optional.empty(), limits);
   }
 
+  /** Begins a play that goes on part by part; it looks into no inbox. */
+  public Sitting sit() {
+    return new Sitting(new Play(this, "t"));
+  }
+
   /**
    * Plays {@code steps} until one is not met, and hangs up.
    *

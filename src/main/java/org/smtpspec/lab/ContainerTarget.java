@@ -77,6 +77,11 @@ record ContainerTarget(
   }
 
   @Override
+  public Optional<NextHop> elsewhere() {
+    return Optional.of(nextHop(lab));
+  }
+
+  @Override
   public String literal() {
     return "[" + Addresses.SERVER + "]";
   }

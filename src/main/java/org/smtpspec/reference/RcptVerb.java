@@ -19,6 +19,9 @@ final class RcptVerb extends Verb {
   /** Whom only a defective server takes mail for. */
   private static final Account NOBODY = new Account("nobody", "Nobody", Kind.MAILBOX, List.of());
 
+  /** Whose mail is taken and returned. */
+  private static final Account RETURNED = new Account("nobody", "Nobody", Kind.LATE, List.of());
+
   private final Site site;
 
   RcptVerb(Site site) {
@@ -86,13 +89,19 @@ final class RcptVerb extends Verb {
   }
 
   private Reply foreign(Session session, MailPath path) {
-    if (!site.relay().permits(session.getRemoteAddress().getAddress())
-        || path.domain().startsWith("#")) {
+    String sender = session.transaction().orElseThrow().sender().domain();
+    RelayPolicy.Decision decision =
+        site.relay().decide(session.getRemoteAddress().getAddress(), sender, path.domain());
+    if (decision == RelayPolicy.Decision.REFUSE || path.domain().startsWith("#")) {
       boolean routed = path.text().startsWith("<@") && site.has(ROUTED_FOREIGN_RECIPIENT_500);
       int code = site.has(FOREIGN_RECIPIENT_450) ? 450 : 550;
       return Reply.of(routed ? 500 : code, "We do not relay");
     }
-    return taken(session, path, Optional.empty(), OK);
+    return switch (decision) {
+      case DROP -> taken(session, path, Optional.of(NOBODY), OK);
+      case BOUNCE -> taken(session, path, Optional.of(RETURNED), OK);
+      default -> taken(session, path, Optional.empty(), OK);
+    };
   }
 
   private Reply unknown(Session session, MailPath path) {

@@ -61,6 +61,15 @@ public final class ReferenceServer implements AutoCloseable {
   }
 
   /**
+   * Starts one that sends on, to hosts played in this process, what its policy lets in.
+   *
+   * @throws IOException when the port cannot be had
+   */
+  public static ReferenceServer relaying(Settings settings) throws IOException {
+    return start(settings, World.acquire());
+  }
+
+  /**
    * Starts one that listens at a second place too: whoever comes there is inside, and may send to
    * the other hosts of {@code world}.
    */

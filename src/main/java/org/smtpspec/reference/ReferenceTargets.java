@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,25 +59,36 @@ public final class ReferenceTargets implements TargetProvider {
 
   @Override
   public boolean accepts(String spec) {
-    return spec.equals(REFERENCE) || spec.startsWith(REFERENCE + ":") || spec.equals(JAMES);
+    return spec.equals(REFERENCE)
+        || spec.startsWith(REFERENCE + ":")
+        || spec.startsWith(REFERENCE + "@")
+        || spec.equals(JAMES);
   }
 
   @Override
   public List<Known> known() {
-    return List.of(
+    var known = new ArrayList<Known>();
+    known.add(
         new Known(
-            REFERENCE, "the reference server, in process: conforms to RFC 821, 1123 and 5321"),
-        new Known(REFERENCE + ":DEFECT", "the same with one seeded defect, see 'list defects'"),
-        new Known(JAMES, "the stock handlers of Apache James Protocols, in process"));
+            REFERENCE, "the reference server, in process: conforms to RFC 821, 1123 and 5321"));
+    known.add(
+        new Known(REFERENCE + ":DEFECT", "the same with one seeded defect, see 'list defects'"));
+    for (Variant variant : Variant.values()) {
+      known.add(new Known(REFERENCE + "@" + variant.word(), "the same; " + variant.about()));
+    }
+    known.add(new Known(JAMES, "the stock handlers of Apache James Protocols, in process"));
+    return List.copyOf(known);
   }
 
   @Override
   public Target start(String spec, TargetOptions options) throws TargetException {
     Set<Defect> defects = spec.startsWith(REFERENCE + ":") ? Set.of(defect(spec)) : Set.of();
+    RelayPolicy relay =
+        spec.startsWith(REFERENCE + "@") ? variant(spec).relay() : RelayPolicy.closed();
     boolean stock = spec.equals(JAMES);
     try {
       Path mail = Files.createTempDirectory("smtpspec-mail");
-      Settings settings = Settings.of(mail).withDefects(defects).withStock(stock);
+      Settings settings = Settings.of(mail).withRelay(relay).withDefects(defects).withStock(stock);
       Inbox inbox = Inboxes.parse("maildir:" + mail + "/%u");
       Map<String, String> facts = new LinkedHashMap<>(FACTS);
       if (!stock) {
@@ -117,6 +129,19 @@ public final class ReferenceTargets implements TargetProvider {
             () ->
                 TargetException.usage(
                     "unknown defect '" + name + "'; 'smtpspec list defects' names them"));
+  }
+
+  private static Variant variant(String spec) throws TargetException {
+    String word = spec.substring(REFERENCE.length() + 1);
+    return Variant.named(word)
+        .orElseThrow(
+            () ->
+                TargetException.usage(
+                    "unknown variant '"
+                        + word
+                        + "' of reference; there are "
+                        + String.join(
+                            ", ", Stream.of(Variant.values()).map(Variant::word).toList())));
   }
 
   private record Running(

@@ -4,12 +4,30 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Decides whose mail for other domains is taken. RFC 5321 section 3.6.2 lets a server refuse it;
- * what is let in is only kept in the {@code outbound} Maildir, nothing is sent anywhere yet.
+ * Decides whose mail for other domains is taken. RFC 5321 section 3.6.2 lets a server refuse it.
+ * Without a world around the server, what is let in is only kept in the {@code outbound} Maildir.
  */
-public sealed interface RelayPolicy {
+public sealed interface RelayPolicy
+    permits RelayPolicy.Closed, RelayPolicy.Open, RelayPolicy.Trusted, RelayRules {
   /** Whether {@code client} may send to a domain that is not ours. */
   boolean permits(InetAddress client);
+
+  /** What is done with mail for a domain that is not ours. */
+  enum Decision {
+    /** It is sent on. */
+    RELAY,
+    /** The recipient is refused. */
+    REFUSE,
+    /** It is taken and dropped. */
+    DROP,
+    /** It is taken and returned. */
+    BOUNCE
+  }
+
+  /** What is done with mail that {@code client} brings from {@code sender} for {@code domain}. */
+  default Decision decide(InetAddress client, String sender, String domain) {
+    return permits(client) ? Decision.RELAY : Decision.REFUSE;
+  }
 
   /** Nobody may relay. */
   static RelayPolicy closed() {

@@ -27,6 +27,11 @@ public final class Tokens {
     return "t" + run + word(next.getAndIncrement());
   }
 
+  /** What all tokens of this run begin with, and no others. */
+  public String stem() {
+    return "t" + run;
+  }
+
   private static String word(int number) {
     String digits = Integer.toString(number, 36);
     return "0".repeat(Math.max(0, 5 - digits.length())) + digits.toLowerCase(Locale.ROOT);

@@ -38,6 +38,11 @@ public interface Target extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Where what it sends to other hosts can be seen, also when it sends on for nobody. */
+  default Optional<NextHop> elsewhere() {
+    return nextHop();
+  }
+
   /** Its address as it knows it itself, in brackets as RFC 5321 section 4.1.3 writes it. */
   default String literal() {
     return "[" + address().getAddress().getHostAddress() + "]";

@@ -100,7 +100,22 @@ final class Samples {
         cases,
         List.of(
             new RelayEntry(
-                "postfix", "outside", "a@b.test", "c@d.test", "relayed", "refused at RCPT", "1")),
+                "postfix",
+                "outside",
+                "ehlo",
+                "external",
+                "percent-host",
+                "<s@C>",
+                "<u%X@H>",
+                "relayed",
+                "not-relayed",
+                RelayEntry.UNEXPECTED,
+                "mx.elsewhere.test got MAIL FROM:<a@b.test> RCPT TO:<c@d.test>",
+                List.of(
+                    TranscriptLine.of(
+                        1.5,
+                        "C",
+                        "MAIL FROM:<a@b.test>\r\n".getBytes(StandardCharsets.ISO_8859_1))))),
         List.of(
             new FuzzEntry(
                 "exim",
@@ -190,7 +205,20 @@ final class Samples {
         new RunInfo(ATTACK, RUN.started(), "", 1, ATTACK, ATTACK, ATTACK),
         List.of(new TargetInfo("../" + ATTACK, ATTACK, ATTACK, ATTACK, ATTACK, List.of(ATTACK))),
         List.of(entry.with(verdict)),
-        List.of(new RelayEntry(ATTACK, ATTACK, ATTACK, ATTACK, ATTACK, ATTACK, ATTACK)),
+        List.of(
+            new RelayEntry(
+                ATTACK,
+                ATTACK,
+                ATTACK,
+                ATTACK,
+                ATTACK,
+                ATTACK,
+                ATTACK,
+                ATTACK,
+                ATTACK,
+                RelayEntry.UNEXPECTED,
+                ATTACK,
+                List.of())),
         List.of(
             new FuzzEntry(ATTACK, ATTACK, 1, 1, 1, List.of(new FuzzEntry.Finding(ATTACK, ATTACK)))),
         List.of(new AuditEntry(ATTACK, ATTACK, Outcome.VIOLATES, ATTACK)));

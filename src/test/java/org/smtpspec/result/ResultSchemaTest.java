@@ -33,7 +33,9 @@ class ResultSchemaTest {
           new TargetInfo("exim", "", "Exim \u00e9", "i", "220 \u0000\u202e", List.of("\u001b[2J")));
       writer.add(entry("a"), verdict("exim", outcome, "250 \u0007\u00ff").withLevel(Level.MAY));
       writer.add(entry("b"), TargetVerdict.of("exim", outcome, "why", 0, List.of()));
-      writer.add(new RelayEntry("exim", "v", "\r\n", "", "relayed", "", ""));
+      writer.add(
+          new RelayEntry(
+              "exim", "v", "ehlo", "\r\n", "", "<>", "<u@X>", "relayed", "", "", "", List.of()));
       writer.add(
           new FuzzEntry("exim", "p", 1, 1, 1, List.of(new FuzzEntry.Finding("f", "\u0001"))));
       writer.add(new AuditEntry("exim", "c", outcome, ""));

@@ -34,7 +34,10 @@ class ResultWriterTest {
     try (ResultWriter writer = open()) {
       writer.add(entry("a"), verdict("postfix", Outcome.CONFORMS, "250 ok").withKnown(true));
       writer.add(entry("a"), verdict("exim", Outcome.VIOLATES, "500 no").withLevel(Level.SHOULD));
-      writer.add(new RelayEntry("exim", "outside", "a@b.test", "c@d.test", "relayed", "", "one"));
+      writer.add(
+          new RelayEntry(
+              "exim", "outside", "", "a", "b", "<s@C>", "<u@X>", "relayed", "", "", "one",
+              List.of()));
       writer.add(
           new FuzzEntry(
               "exim", "no-hang", 10, 9, 1.5, List.of(new FuzzEntry.Finding("f.smtp", "hung"))));

@@ -1,0 +1,164 @@
+package org.smtpspec.relay;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.smtpspec.dialogue.Limits;
+import org.smtpspec.dialogue.Player;
+import org.smtpspec.target.Target;
+
+/**
+ * Sends all probes to one server: those that can share a session one after another, and several
+ * sessions at once. A probe that the server puts off is sent once more when all others are through
+ * and some seconds have passed.
+ */
+final class Probing {
+  private static final int SESSIONS = 6;
+  private static final int IN_A_SESSION = 12;
+  private static final int ATTEMPTS = 3;
+  private static final Duration AGAIN = Duration.ofSeconds(3);
+
+  private final Target target;
+  private final Words words;
+  private final Limits limits;
+  private final Runnable done;
+  private final Map<Probe, Reception> receptions =
+      Collections.synchronizedMap(new LinkedHashMap<>());
+
+  /**
+   * Probing of {@code target}.
+   *
+   * @param done is run for each probe that was sent
+   */
+  Probing(Target target, Words words, Limits limits, Runnable done) {
+    this.target = target;
+    this.words = words;
+    this.limits = limits;
+    this.done = done;
+  }
+
+  /** Sends {@code probes}; tells what the server said to each. */
+  Map<Probe, Reception> send(List<Probe> probes) throws InterruptedException {
+    together(probes, done);
+    List<Probe> deferred =
+        probes.stream()
+            .filter(probe -> receptions.get(probe).kind() == Reception.Kind.DEFERRED)
+            .toList();
+    if (!deferred.isEmpty()) {
+      Thread.sleep(AGAIN.toMillis());
+      together(deferred, () -> {});
+    }
+    return receptions;
+  }
+
+  private void together(List<Probe> probes, Runnable each) throws InterruptedException {
+    boolean paced = !target.pace().isZero();
+    ExecutorService pool = Executors.newFixedThreadPool(paced ? 1 : SESSIONS);
+    try {
+      var futures = new ArrayList<Future<?>>();
+      for (List<Probe> some : sessions(probes)) {
+        futures.add(pool.submit(() -> session(some, each)));
+      }
+      for (Future<?> future : futures) {
+        future.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a probe broke off: " + e.getCause(), e.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** The probes that a session takes, each from one vantage point and with one greeting. */
+  private static List<List<Probe>> sessions(List<Probe> probes) {
+    var byKind = new LinkedHashMap<String, List<Probe>>();
+    for (Probe probe : probes) {
+      String kind = probe.cell().vantage() + greeting(probe.cell().manner());
+      byKind.computeIfAbsent(kind, key -> new ArrayList<>()).add(probe);
+    }
+    var sessions = new ArrayList<List<Probe>>();
+    for (List<Probe> all : byKind.values()) {
+      for (int i = 0; i < all.size(); i += IN_A_SESSION) {
+        sessions.add(all.subList(i, Math.min(all.size(), i + IN_A_SESSION)));
+      }
+    }
+    return sessions;
+  }
+
+  /** The manner of the session as a whole, in which probes of several manners have place. */
+  private static Manner greeting(Manner manner) {
+    return switch (manner) {
+      case AFTER_RSET, MIXED, PIPELINED -> Manner.EHLO;
+      default -> manner;
+    };
+  }
+
+  private void session(List<Probe> probes, Runnable each) {
+    Cell first = probes.get(0).cell();
+    var server = target.address(first.vantage());
+    if (server.isEmpty()) {
+      for (Probe probe : probes) {
+        receptions.put(
+            probe, Reception.untried("the target has no vantage point '" + first.vantage() + "'"));
+        each.run();
+      }
+      return;
+    }
+    var player = new Player(server.get(), target.inbox(), limits);
+    var talks = new Talks(player, greeting(first.manner()));
+    try (talks) {
+      for (Probe probe : probes) {
+        LockSupport.parkNanos(target.pace().toNanos());
+        receptions.put(probe, talks.probe(probe));
+        each.run();
+      }
+    }
+  }
+
+  /** One session after another, a new one when the last is spent or lost. */
+  private final class Talks implements AutoCloseable {
+    private final Player player;
+    private final Manner manner;
+    private Optional<Talk> open = Optional.empty();
+
+    Talks(Player player, Manner manner) {
+      this.player = player;
+      this.manner = manner;
+    }
+
+    private Talk talk() {
+      if (open.isEmpty()) {
+        String second = target.facts().getOrDefault("mailbox2", "postmaster@" + words.domain());
+        open = Optional.of(new Talk(player, manner, words, second));
+      }
+      return open.get();
+    }
+
+    Reception probe(Probe probe) {
+      Reception reception = talk().probe(probe);
+      for (int i = 1; i < ATTEMPTS && reception.kind() == Reception.Kind.LOST; i++) {
+        close();
+        reception = talk().probe(probe);
+      }
+      if (talk().isSpent()) {
+        close();
+      }
+      return reception;
+    }
+
+    @Override
+    public void close() {
+      open.ifPresent(Talk::close);
+      open = Optional.empty();
+    }
+  }
+}
