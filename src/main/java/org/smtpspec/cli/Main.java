@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       RunCommand.class,
+      RelayCommand.class,
       CompareCommand.class,
       ListCommand.class,
       LintCommand.class,

@@ -12,6 +12,8 @@ import org.smtpspec.report.ConsoleReport;
 import org.smtpspec.report.HtmlReport;
 import org.smtpspec.report.JunitXmlReport;
 import org.smtpspec.report.MarkdownReport;
+import org.smtpspec.report.RelayReport;
+import org.smtpspec.result.RelayEntry;
 import org.smtpspec.result.Result;
 import org.smtpspec.result.Weight;
 
@@ -92,6 +94,24 @@ final class Reports {
       return ExitCode.LAB;
     }
     return fails ? ExitCode.UNEXPECTED : ExitCode.EXPECTED;
+  }
+
+  /** Prints the truth table, and what in it is not as the policy says. */
+  void relay(String place) throws IOException {
+    new RelayReport(Colour.wanted(), place).write(result, System.out);
+    System.out.flush();
+  }
+
+  /**
+   * 1 when a cell is not as the policy says, else 3 when a server could not be used or it cannot be
+   * told what became of a message, else 0.
+   */
+  int relayExitCode(boolean usable) {
+    if (result.relay().stream().anyMatch(RelayEntry::isUnexpected)) {
+      return ExitCode.UNEXPECTED;
+    }
+    boolean told = usable && result.relay().stream().noneMatch(RelayEntry::isUndecided);
+    return told ? ExitCode.EXPECTED : ExitCode.LAB;
   }
 
   private boolean any(Weight weight) {

@@ -81,6 +81,15 @@ public final class ReferenceTargets implements TargetProvider {
   }
 
   @Override
+  public void check(String spec, TargetOptions options) throws TargetException {
+    if (spec.startsWith(REFERENCE + ":")) {
+      defect(spec);
+    } else if (spec.startsWith(REFERENCE + "@")) {
+      variant(spec);
+    }
+  }
+
+  @Override
   public Target start(String spec, TargetOptions options) throws TargetException {
     Set<Defect> defects = spec.startsWith(REFERENCE + ":") ? Set.of(defect(spec)) : Set.of();
     RelayPolicy relay =

@@ -108,7 +108,7 @@ final class Probing {
     if (server.isEmpty()) {
       for (Probe probe : probes) {
         receptions.put(
-            probe, Reception.untried("the target has no vantage point '" + first.vantage() + "'"));
+            probe, Reception.absent("the target has no vantage point '" + first.vantage() + "'"));
         each.run();
       }
       return;

@@ -28,12 +28,14 @@ record Reception(Kind kind, Stage stage, int code, String words, List<Event> eve
     DEFERRED,
     /** The connection is gone, or was: the probe is to be tried on a new one. */
     LOST,
-    /** It cannot be tried there, or no answer came. */
-    UNTRIED
+    /** No answer came. */
+    UNTRIED,
+    /** The server, or the target, does not have what the cell needs. */
+    ABSENT
   }
 
-  static Reception untried(String why) {
-    return new Reception(Kind.UNTRIED, Stage.GREETING, 0, why, List.of());
+  static Reception absent(String why) {
+    return new Reception(Kind.ABSENT, Stage.GREETING, 0, why, List.of());
   }
 
   Reception as(Kind other, String why) {

@@ -114,7 +114,7 @@ final class Talk implements AutoCloseable {
       ask(Octets.of(coded("wrong") + "\r\n"));
       return Optional.empty();
     }
-    return Optional.of(Reception.untried("the server offers neither AUTH PLAIN nor LOGIN"));
+    return Optional.of(Reception.absent("the server offers neither AUTH PLAIN nor LOGIN"));
   }
 
   private static String coded(String text) {
@@ -139,7 +139,7 @@ final class Talk implements AutoCloseable {
     if (probe.cell().manner() == Manner.PIPELINED) {
       return pipelines
           ? counted(inOne(probe))
-          : Reception.untried("the server does not offer PIPELINING");
+          : Reception.absent("the server does not offer PIPELINING");
     }
     if (probe.cell().manner() == Manner.AFTER_RSET) {
       ask(Octets.of("MAIL FROM:<sender@client.test>\r\n"));

@@ -40,7 +40,9 @@ record Verdicts(Target target, Settling.Settled settled) {
   }
 
   private static String verdict(Cell cell, RelayOutcome outcome, Reception reception) {
-    if (!outcome.decided()) {
+    if (reception.kind() == Reception.Kind.ABSENT) {
+      return "";
+    } else if (!outcome.decided()) {
       return RelayEntry.UNDECIDED;
     }
     return cell.expectation().metBy(outcome, reception.code())
@@ -64,7 +66,7 @@ record Verdicts(Target target, Settling.Settled settled) {
       case REFUSED -> new Fate(reception.stage().refused(), reception.words());
       case DEFERRED ->
           new Fate(RelayOutcome.DEFERRED, reception.words() + ", at the second attempt too");
-      case LOST, UNTRIED -> new Fate(RelayOutcome.UNTRIED, reception.words());
+      case LOST, UNTRIED, ABSENT -> new Fate(RelayOutcome.UNTRIED, reception.words());
       case TAKEN -> taken(probe, reception);
     };
   }

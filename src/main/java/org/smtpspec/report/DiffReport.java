@@ -7,6 +7,7 @@ import org.smtpspec.result.Diff;
 import org.smtpspec.result.Diff.Change;
 import org.smtpspec.result.Diff.Kind;
 import org.smtpspec.result.Outcome;
+import org.smtpspec.result.RelayChange;
 
 /** A difference as a terminal shows it: the worst first, and together what shows the same. */
 public final class DiffReport {
@@ -39,6 +40,9 @@ public final class DiffReport {
       out.append(paint.verdict(Outcome.VIOLATES, target + " answered no case any more"));
       out.append("\n\n");
     }
+    for (RelayChange.Kind kind : RelayChange.Kind.values()) {
+      relay(diff.relay(kind), kind, out);
+    }
     for (Kind kind : Kind.values()) {
       changes(diff, kind, out);
     }
@@ -47,6 +51,29 @@ public final class DiffReport {
     only("cases added", diff.added().cases(), out);
     only("cases removed", diff.removed().cases(), out);
     out.append(summary(diff)).append('\n');
+  }
+
+  private void relay(List<RelayChange> changes, RelayChange.Kind kind, Appendable out)
+      throws IOException {
+    if (changes.isEmpty()) {
+      return;
+    }
+    out.append(paint.bold("== relay, " + kind.words() + ": " + changes.size())).append("\n\n");
+    for (RelayChange change : changes.subList(0, Math.min(GROUPS, changes.size()))) {
+      String head =
+          "%s%s   on %s"
+              .formatted(
+                  change.cell(), change.regression() ? "   REGRESSION" : "", change.target());
+      Outcome colour = change.regression() ? Outcome.VIOLATES : Outcome.NOT_APPLICABLE;
+      out.append(paint.verdict(colour, head)).append('\n');
+      out.append("  was  ").append(change.before()).append('\n');
+      out.append("  is   ").append(change.after()).append(", expected ");
+      out.append(orNothing(change.expected())).append('\n');
+      out.append("  by   ").append(orNothing(change.evidence())).append("\n\n");
+    }
+    if (changes.size() > GROUPS) {
+      out.append("... and ").append(Integer.toString(changes.size() - GROUPS)).append(" more\n\n");
+    }
   }
 
   private void changes(Diff diff, Kind kind, Appendable out) throws IOException {
@@ -104,7 +131,15 @@ public final class DiffReport {
         List.of(Kind.values()).stream()
             .map(kind -> diff.changes(kind).size() + " " + kind.words())
             .collect(Collectors.joining(", "));
-    return counts
+    String cells =
+        diff.relay().isEmpty()
+            ? ""
+            : List.of(RelayChange.Kind.values()).stream()
+                    .map(kind -> diff.relay(kind).size() + " cells " + kind.words())
+                    .collect(Collectors.joining(", "))
+                + "; ";
+    return cells
+        + counts
         + ", %d cases added, %d removed"
             .formatted(diff.added().cases().size(), diff.removed().cases().size());
   }

@@ -16,7 +16,6 @@ import org.smtpspec.result.FuzzEntry;
 import org.smtpspec.result.Level;
 import org.smtpspec.result.Listed;
 import org.smtpspec.result.Outcome;
-import org.smtpspec.result.RelayEntry;
 import org.smtpspec.result.Result;
 import org.smtpspec.result.RunInfo;
 import org.smtpspec.result.Summary;
@@ -40,10 +39,10 @@ record HtmlPage(
     List<Group> groups,
     List<Sign> signs,
     List<Level> levels,
-    List<RelayEntry> relay,
+    HtmlRelay relay,
     List<FuzzEntry> fuzz,
     List<Audited> audit,
-    boolean relayed,
+    boolean caseless,
     boolean fuzzed,
     boolean audited,
     boolean anyGone,
@@ -71,10 +70,10 @@ record HtmlPage(
         groups(result),
         Stream.of(Outcome.values()).map(Sign::of).toList(),
         List.of(Level.values()),
-        result.relay(),
+        HtmlRelay.of(result),
         result.fuzz(),
         result.audit().stream().map(Audited::of).toList(),
-        !result.relay().isEmpty(),
+        result.cases().isEmpty(),
         !result.fuzz().isEmpty(),
         !result.audit().isEmpty(),
         result.cases().stream().flatMap(e -> e.results().stream()).anyMatch(TargetVerdict::stale),

@@ -27,7 +27,10 @@ public final class MarkdownReport {
     if (!result.complete()) {
       out.append("\n**Incomplete: the run was stopped before its end.**\n");
     }
-    summary(Summary.of(result), out);
+    if (!result.cases().isEmpty() || result.relay().isEmpty()) {
+      summary(Summary.of(result), out);
+    }
+    RelayMarkdown.write(result, out);
     Findings findings = new Findings(result, strict);
     for (TargetInfo target : result.targets()) {
       section("Unexpected", findings.on(target, Weight.FAILS), target, out);

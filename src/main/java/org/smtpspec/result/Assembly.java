@@ -15,7 +15,7 @@ final class Assembly {
   private final Map<String, Integer> plan = new LinkedHashMap<>();
   private final Map<String, TargetInfo> targets = new LinkedHashMap<>();
   private final Map<String, CaseEntry> cases = new LinkedHashMap<>();
-  private final List<RelayEntry> relay = new ArrayList<>();
+  private final Map<String, RelayEntry> relay = new LinkedHashMap<>();
   private final List<FuzzEntry> fuzz = new ArrayList<>();
   private final List<AuditEntry> audit = new ArrayList<>();
 
@@ -33,7 +33,7 @@ final class Assembly {
       add(line.entry());
     }
     if (line.relay() != null) {
-      relay.add(line.relay());
+      add(line.relay());
     }
     if (line.fuzz() != null) {
       fuzz.add(line.fuzz());
@@ -54,9 +54,13 @@ final class Assembly {
   void add(Result result) {
     result.targets().forEach(target -> add(Line.of(target)));
     result.cases().forEach(this::add);
-    relay.addAll(result.relay());
+    result.relay().forEach(this::add);
     fuzz.addAll(result.fuzz());
     audit.addAll(result.audit());
+  }
+
+  private void add(RelayEntry entry) {
+    relay.put(entry.target() + " " + entry.cell(), entry);
   }
 
   boolean knows(String target) {
@@ -65,7 +69,13 @@ final class Assembly {
 
   Result result() {
     return new Result(
-        Result.SCHEMA, run, List.copyOf(targets.values()), orderedCases(), relay, fuzz, audit);
+        Result.SCHEMA,
+        run,
+        List.copyOf(targets.values()),
+        orderedCases(),
+        List.copyOf(relay.values()),
+        fuzz,
+        audit);
   }
 
   private List<CaseEntry> orderedCases() {

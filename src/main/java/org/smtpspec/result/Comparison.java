@@ -18,6 +18,7 @@ final class Comparison {
   private final boolean strict;
   private final List<Diff.TargetChange> targets = new ArrayList<>();
   private final List<Diff.Change> changes = new ArrayList<>();
+  private final List<RelayChange> relay = new ArrayList<>();
   private final List<String> unheard = new ArrayList<>();
 
   private Comparison(Result before, Result after, boolean strict) {
@@ -57,6 +58,7 @@ final class Comparison {
         changes,
         new Diff.Only(targetsAdded, casesAdded),
         new Diff.Only(targetsRemoved, casesRemoved),
+        relay,
         unheard);
   }
 
@@ -102,9 +104,17 @@ final class Comparison {
         }
       }
     }
-    if (heard(before, pair.before) && !heard(after, pair.after)) {
+    List<RelayEntry> probed = probed(before, pair.before);
+    List<RelayEntry> probedNow = probed(after, pair.after);
+    relay.addAll(RelayChange.of(pair.name(), probed, probedNow));
+    boolean lost = !probed.isEmpty() && probedNow.isEmpty() && after.cases().isEmpty();
+    if (lost || (heard(before, pair.before) && !heard(after, pair.after))) {
       unheard.add(pair.after.label());
     }
+  }
+
+  private static List<RelayEntry> probed(Result result, TargetInfo target) {
+    return result.relay().stream().filter(entry -> entry.target().equals(target.id())).toList();
   }
 
   private static boolean heard(Result result, TargetInfo target) {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param changes what cases show
  * @param added ids of what only the second document has
  * @param removed ids of what only the first document has
+ * @param relay cells of truth tables of which something else became, the dangerous first
  * @param unheard targets of the second document that answered no case, while they did in the first
  */
 public record Diff(
@@ -22,10 +23,12 @@ public record Diff(
     List<Change> changes,
     Only added,
     Only removed,
+    List<RelayChange> relay,
     List<String> unheard) {
 
   /** Copies the lists. */
   public Diff {
+    relay = List.copyOf(relay);
     targets = List.copyOf(targets);
     changes = List.copyOf(changes);
     unheard = List.copyOf(unheard);
@@ -141,9 +144,15 @@ public record Diff(
         .toList();
   }
 
+  /** The changed cells of that kind. */
+  public List<RelayChange> relay(RelayChange.Kind kind) {
+    return relay.stream().filter(change -> change.kind() == kind).toList();
+  }
+
   /** Whether anything became worse. */
   public boolean regression() {
-    return changes.stream().anyMatch(Change::regression);
+    return changes.stream().anyMatch(Change::regression)
+        || relay.stream().anyMatch(RelayChange::regression);
   }
 
   /** Whether there is nothing to say. */
@@ -154,6 +163,7 @@ public record Diff(
       parts.addAll(only.targets());
       parts.addAll(only.cases());
     }
+    parts.addAll(relay);
     parts.addAll(unheard);
     return parts.isEmpty();
   }

@@ -17,7 +17,7 @@ import java.util.List;
  * @param rcpt the forward-path in the same way
  * @param outcome one of {@link RelayOutcome#words}
  * @param expected what the policy asks for, in words
- * @param verdict whether the outcome is that; empty when the policy asks for nothing
+ * @param verdict whether the outcome is that; empty when the cell cannot be tried there
  * @param evidence what arrived, and where
  * @param transcript what was said, where that is more than a refusal
  */

@@ -382,3 +382,39 @@
   readHash();
   document.documentElement.dataset.ready = String(rows.length);
 })();
+
+// The truth table of relaying: its evidence opens without a script, a filter needs one.
+(() => {
+  const form = document.querySelector(".truth-filters");
+  if (!form) return;
+  const rows = [...document.querySelectorAll(".truth tbody tr")].map((tr) => ({
+    tr,
+    from: tr.cells[0].textContent,
+    text: [...tr.cells].slice(0, 5).map((cell) => cell.textContent).join(" ").toLowerCase(),
+    outcomes: [...tr.querySelectorAll(".outcome")].map((span) => span.textContent),
+    unexpected: tr.querySelector(".violates") !== null,
+    different: "different" in tr.dataset,
+  }));
+  const count = form.querySelector("output");
+  function filter() {
+    const asked = Object.fromEntries(new FormData(form));
+    const words = asked.q.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const row of rows) {
+      const passes =
+        words.every((word) => row.text.includes(word)) &&
+        (!asked.from || row.from === asked.from) &&
+        (!asked.outcome || row.outcomes.includes(asked.outcome)) &&
+        (!asked.unexpected || row.unexpected) &&
+        (!asked.different || row.different);
+      row.tr.hidden = !passes;
+      shown += passes;
+    }
+    count.textContent = `${shown} of ${rows.length}`;
+  }
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", filter);
+  form.addEventListener("reset", () => setTimeout(filter));
+  form.hidden = false;
+  filter();
+})();

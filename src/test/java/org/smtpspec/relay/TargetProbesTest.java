@@ -94,7 +94,7 @@ class TargetProbesTest {
     assertThat(found.get("outside failed-auth external plain"))
         .satisfies(
             cell -> assertThat(cell.outcome()).isEqualTo("not tried"),
-            cell -> assertThat(cell.isUndecided()).isTrue(),
+            cell -> assertThat(cell.verdict()).isEmpty(),
             cell -> assertThat(cell.evidence()).contains("offers neither AUTH PLAIN nor LOGIN"));
   }
 

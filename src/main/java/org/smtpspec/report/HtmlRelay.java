@@ -1,0 +1,105 @@
+package org.smtpspec.report;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.smtpspec.result.RelayEntry;
+import org.smtpspec.result.Result;
+
+/** What the section about relaying is filled with; all escaping is the template's. */
+record HtmlRelay(
+    List<Column> columns, List<String> vantages, List<String> outcomes, List<Row> rows) {
+  static HtmlRelay of(Result result) {
+    RelayTable table = RelayTable.of(result);
+    return new HtmlRelay(
+        Stream.iterate(0, i -> i + 1)
+            .limit(table.targets().size())
+            .map(i -> Column.of(table, i))
+            .toList(),
+        result.relay().stream().map(RelayEntry::vantage).distinct().toList(),
+        result.relay().stream().map(RelayTable::shortly).distinct().sorted().toList(),
+        table.rows().stream().map(Row::of).toList());
+  }
+
+  boolean any() {
+    return !rows.isEmpty();
+  }
+
+  boolean several() {
+    return columns.size() > 1;
+  }
+
+  /** A target, and how often each outcome was met. */
+  record Column(String label, String counts, int unexpected) {
+    static Column of(RelayTable table, int index) {
+      return new Column(
+          table.targets().get(index).label(),
+          table.counts(index).stream()
+              .map(count -> count.getValue() + " " + count.getKey())
+              .collect(Collectors.joining(", ")),
+          (int)
+              table.rows().stream()
+                  .flatMap(row -> row.entries().get(index).stream())
+                  .filter(RelayEntry::isUnexpected)
+                  .count());
+    }
+
+    boolean anyUnexpected() {
+      return unexpected > 0;
+    }
+  }
+
+  /** A cell of the policy. */
+  record Row(RelayEntry first, String expected, boolean differs, List<Cell> cells) {
+    static Row of(RelayTable.Row row) {
+      return new Row(
+          row.first(),
+          row.expected(),
+          row.differs(),
+          row.entries().stream().map(Cell::of).toList());
+    }
+  }
+
+  /**
+   * A cell on a target.
+   *
+   * @param verdict the word by which its colour is chosen
+   * @param talk the session, as text
+   */
+  record Cell(
+      boolean there, String verdict, String symbol, String outcome, String evidence, String talk) {
+    static Cell of(Optional<RelayEntry> found) {
+      if (found.isEmpty()) {
+        return new Cell(false, "", "", "", "", "");
+      }
+      RelayEntry entry = found.get();
+      return new Cell(
+          true,
+          verdict(entry),
+          symbol(entry),
+          RelayTable.shortly(entry),
+          entry.evidence(),
+          entry.transcript().stream()
+              .map(line -> line.from() + ": " + line.octets().replace("\\r\\n", "\n   "))
+              .map(String::stripTrailing)
+              .collect(Collectors.joining("\n")));
+    }
+
+    private static String verdict(RelayEntry entry) {
+      if (entry.isUnexpected()) {
+        return "violates";
+      } else if (!entry.isTried()) {
+        return "not-applicable";
+      }
+      return entry.isUndecided() ? "inconclusive" : entry.isRelayed() ? "tolerated" : "conforms";
+    }
+
+    private static String symbol(RelayEntry entry) {
+      if (entry.isUnexpected()) {
+        return "\u2717";
+      }
+      return entry.isUndecided() ? "?" : entry.isTried() ? "\u2713" : "\u2013";
+    }
+  }
+}
