@@ -14,7 +14,7 @@ final class RelayMarkdown {
       return;
     }
     RelayTable table = RelayTable.of(result);
-    out.append("\n## Relay\n\n| from | session | sender | recipients | expected |");
+    out.append("\n## Relay\n\n| from | sessions | senders | recipients | expected |");
     for (var target : table.targets()) {
       out.append(' ').append(MarkdownReport.escaped(target.label())).append(" |");
     }
@@ -25,8 +25,8 @@ final class RelayMarkdown {
       for (String cell :
           List.of(
               first.vantage(),
-              first.session(),
-              first.sender(),
+              String.join(", ", line.sessions()),
+              String.join(", ", line.senders()),
               String.join(", ", line.recipients()),
               line.row().expected())) {
         out.append(' ').append(MarkdownReport.escaped(cell)).append(" |");

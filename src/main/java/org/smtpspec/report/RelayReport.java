@@ -14,6 +14,7 @@ import org.smtpspec.result.Result;
  * summary last. An unexpected outcome has a mark before it.
  */
 public final class RelayReport {
+  private static final int NAMES = 24;
   private static final int RECIPIENTS = 46;
   private static final int IN_FULL = 40;
 
@@ -39,24 +40,10 @@ public final class RelayReport {
   }
 
   private void table(RelayTable table, Appendable out) throws IOException {
-    var head = new ArrayList<>(List.of("from", "session", "sender", "recipients", "expected"));
+    var head = new ArrayList<>(List.of("from", "sessions", "senders", "recipients", "expected"));
     table.targets().forEach(target -> head.add(target.label()));
     List<List<String>> rows = new ArrayList<>();
-    for (RelayTable.Line line : table.lines()) {
-      RelayEntry first = line.row().first();
-      List<String> names = wrapped(line.recipients());
-      for (int i = 0; i < names.size(); i++) {
-        var row = new ArrayList<String>();
-        row.addAll(
-            i == 0
-                ? List.of(first.vantage(), first.session(), first.sender())
-                : List.of("", "", ""));
-        row.add(names.get(i));
-        row.add(i == 0 ? line.row().expected() : "");
-        row.addAll(i == 0 ? line.row().outcomes() : List.of());
-        rows.add(row);
-      }
-    }
+    table.lines().forEach(line -> rows.addAll(rows(line)));
     List<Integer> widths = widths(head, rows);
     out.append(paint.bold(aligned(head, widths, false))).append('\n');
     for (List<String> row : rows) {
@@ -65,11 +52,33 @@ public final class RelayReport {
     out.append('\n');
   }
 
-  private static List<String> wrapped(List<String> names) {
+  /** The rows of one line: names that are too many for a column go on below. */
+  private static List<List<String>> rows(RelayTable.Line line) {
+    List<String> sessions = wrapped(line.sessions(), NAMES);
+    List<String> senders = wrapped(line.senders(), NAMES);
+    List<String> recipients = wrapped(line.recipients(), RECIPIENTS);
+    int lines = Math.max(Math.max(sessions.size(), senders.size()), recipients.size());
+    var rows = new ArrayList<List<String>>();
+    for (int i = 0; i < lines; i++) {
+      var row = new ArrayList<String>();
+      row.add(i == 0 ? line.row().first().vantage() : "");
+      for (List<String> names : List.of(sessions, senders, recipients)) {
+        row.add(i < names.size() ? names.get(i) : "");
+      }
+      if (i == 0) {
+        row.add(line.row().expected());
+        row.addAll(line.row().outcomes());
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static List<String> wrapped(List<String> names, int width) {
     var lines = new ArrayList<String>();
     var line = new StringBuilder();
     for (String name : names) {
-      if (!line.isEmpty() && line.length() + name.length() + 2 > RECIPIENTS) {
+      if (!line.isEmpty() && line.length() + name.length() + 2 > width) {
         lines.add(line + ",");
         line.setLength(0);
       }

@@ -1,6 +1,5 @@
 package org.smtpspec.report;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.smtpspec.result.RelayEntry;
@@ -68,29 +68,61 @@ record RelayTable(List<TargetInfo> targets, List<Row> rows) {
               .count()
           > 1;
     }
+  }
 
-    /** All but the recipient: rows of which that is the same stand together. */
-    private List<String> alike() {
-      return Stream.of(
-              Stream.of(first.vantage(), first.session(), first.sender(), expected()),
-              outcomes().stream())
-          .flatMap(each -> each)
-          .toList();
+  /**
+   * Rows with the same outcomes: all cells of these sessions, senders and recipients.
+   *
+   * @param row one of them
+   */
+  record Line(Row row, List<String> sessions, List<String> senders, List<String> recipients) {
+    static Line of(Row row) {
+      RelayEntry first = row.first();
+      return new Line(
+          row, List.of(first.session()), List.of(first.sender()), List.of(first.recipient()));
+    }
+
+    private List<Object> besideRecipients() {
+      return List.of(shown(), sessions, senders);
+    }
+
+    private List<Object> besideSessions() {
+      return List.of(shown(), senders, recipients);
+    }
+
+    private List<Object> besideSenders() {
+      return List.of(shown(), sessions, recipients);
+    }
+
+    private List<Object> shown() {
+      return List.of(row.first().vantage(), row.expected(), row.outcomes());
+    }
+
+    private Line with(Line other) {
+      return new Line(
+          row,
+          joined(sessions, other.sessions),
+          joined(senders, other.senders),
+          joined(recipients, other.recipients));
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+      return Stream.concat(some.stream(), more.stream()).distinct().toList();
     }
   }
 
-  /** Rows with the same outcomes, one line for all their recipients. */
-  record Line(Row row, List<String> recipients) {}
-
-  /** The rows, those together that differ by the recipient alone. */
+  /** The rows, those together that differ in recipient, session or sender alone. */
   List<Line> lines() {
-    Map<List<String>, List<Row>> alike = new LinkedHashMap<>();
-    rows.forEach(row -> alike.computeIfAbsent(row.alike(), key -> new ArrayList<>()).add(row));
-    return alike.values().stream()
-        .map(
-            some ->
-                new Line(some.get(0), some.stream().map(row -> row.first().recipient()).toList()))
-        .toList();
+    List<Line> lines = rows.stream().map(Line::of).toList();
+    lines = together(lines, Line::besideRecipients);
+    lines = together(lines, Line::besideSessions);
+    return together(lines, Line::besideSenders);
+  }
+
+  private static List<Line> together(List<Line> lines, Function<Line, List<Object>> alike) {
+    Map<List<Object>, Line> merged = new LinkedHashMap<>();
+    lines.forEach(line -> merged.merge(alike.apply(line), line, Line::with));
+    return List.copyOf(merged.values());
   }
 
   /** How often each outcome stands in the column {@code target}, the outcomes in their order. */

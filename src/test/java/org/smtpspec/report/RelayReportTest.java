@@ -19,9 +19,9 @@ class RelayReportTest {
     assertThat(out.toString())
         .isEqualTo(
             """
-            from     session  sender    recipients           expected     postfix       exim
-            outside  ehlo     external  plain, percent-host  not-relayed  refused RCPT  bounced
-            outside  ehlo     null      plain                not-relayed  !relayed      refused text
+            from     sessions  senders   recipients           expected     postfix       exim
+            outside  ehlo      external  plain, percent-host  not-relayed  refused RCPT  bounced
+            outside  ehlo      null      plain                not-relayed  !relayed      refused text
 
             == not as the policy says: 1
 
