@@ -22,14 +22,14 @@ import org.smtpspec.target.Target;
  * and some seconds have passed.
  */
 final class Probing {
-  private static final int SESSIONS = 6;
+  private static final int SESSIONS = 8;
   private static final int IN_A_SESSION = 12;
   private static final int ATTEMPTS = 3;
-  private static final Duration AGAIN = Duration.ofSeconds(3);
 
   private final Target target;
   private final Words words;
   private final Limits limits;
+  private final Duration again;
   private final Runnable done;
   private final Map<Probe, Reception> receptions =
       Collections.synchronizedMap(new LinkedHashMap<>());
@@ -37,12 +37,14 @@ final class Probing {
   /**
    * Probing of {@code target}.
    *
+   * @param again how long a probe that was put off waits
    * @param done is run for each probe that was sent
    */
-  Probing(Target target, Words words, Limits limits, Runnable done) {
+  Probing(Target target, Words words, Limits limits, Duration again, Runnable done) {
     this.target = target;
     this.words = words;
     this.limits = limits;
+    this.again = again;
     this.done = done;
   }
 
@@ -54,7 +56,7 @@ final class Probing {
             .filter(probe -> receptions.get(probe).kind() == Reception.Kind.DEFERRED)
             .toList();
     if (!deferred.isEmpty()) {
-      Thread.sleep(AGAIN.toMillis());
+      Thread.sleep(again.toMillis());
       together(deferred, () -> {});
     }
     return receptions;

@@ -40,6 +40,9 @@ public final class RelayReport {
   }
 
   private void table(RelayTable table, Appendable out) throws IOException {
+    if (table.rows().isEmpty()) {
+      return;
+    }
     var head = new ArrayList<>(List.of("from", "sessions", "senders", "recipients", "expected"));
     table.targets().forEach(target -> head.add(target.label()));
     List<List<String>> rows = new ArrayList<>();
