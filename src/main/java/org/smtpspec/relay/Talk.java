@@ -248,8 +248,9 @@ final class Talk implements AutoCloseable {
   }
 
   private static Optional<Observation> read(Playback playback) {
-    while (playback.unasked().isPresent()) {
-      continue;
+    Optional<Reply> unasked = playback.unasked();
+    while (unasked.isPresent()) {
+      unasked = playback.unasked();
     }
     return playback.next();
   }
