@@ -78,7 +78,7 @@ public final class ContainerTargets implements TargetProvider {
   private static Recipe recipe(Spec spec, TargetOptions options) throws TargetException {
     if (spec instanceof Spec.Folder folder) {
       Path source = new Recipes(options.home().resolve("containers")).folder(folder.name());
-      return Recipe.of(source, Recipes.variant(source, folder.variant()), options);
+      return Recipe.of(Choice.of(source, folder.variant()), options);
     } else if (spec instanceof Spec.Dockerfile file && !Files.isRegularFile(file.file())) {
       throw TargetException.usage(
           "target 'dockerfile:" + file.path() + "': there is no file " + file.file());
@@ -113,8 +113,8 @@ public final class ContainerTargets implements TargetProvider {
       throws TargetException, IOException {
     Path source = new Recipes(options.home().resolve("containers")).folder(asked.name());
     try (Folder folder = Folder.of(source)) {
-      var image =
-          RecipeImage.of(folder, asked.name(), Recipes.variant(source, asked.variant()), recipe);
+      String variant = Choice.of(source, asked.variant()).variant();
+      var image = RecipeImage.of(folder, asked.name(), variant, recipe);
       images.need(image.name(), folder.path(), image.dockerfile(), image.arguments());
       return image.name();
     } catch (TargetException e) {

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -40,9 +41,14 @@ record Folder(Path path, boolean copied) implements AutoCloseable {
 
   /** Twelve hex digits of a digest of names, modes and content, and of {@code arguments}. */
   String digest(Map<String, String> arguments) throws IOException {
+    return digest(arguments, file -> true);
+  }
+
+  /** The same, of the files that are {@code counted}, by their paths in the folder. */
+  String digest(Map<String, String> arguments, Predicate<Path> counted) throws IOException {
     MessageDigest digest = sha256();
     for (Path file : walk(path)) {
-      if (Files.isRegularFile(file)) {
+      if (Files.isRegularFile(file) && counted.test(path.relativize(file))) {
         String head =
             path.relativize(file)
                 + "\n"
@@ -67,7 +73,8 @@ record Folder(Path path, boolean copied) implements AutoCloseable {
     }
   }
 
-  private static List<Path> walk(Path path) throws IOException {
+  /** Everything below {@code path}, itself first. */
+  static List<Path> walk(Path path) throws IOException {
     try (Stream<Path> files = Files.walk(path)) {
       return files.sorted().toList();
     }

@@ -84,12 +84,14 @@ final class LabNetwork implements AutoCloseable {
         part(
             "server",
             image,
-            create ->
-                create
-                    .withEnv(
-                        recipe.environment().entrySet().stream().map(Object::toString).toList())
-                    .withHostConfig(
-                        HostConfig.newHostConfig().withNetworkMode("container:" + place.id())));
+            create -> {
+              create
+                  .withEnv(recipe.environment().entrySet().stream().map(Object::toString).toList())
+                  .withHostConfig(
+                      HostConfig.newHostConfig().withNetworkMode("container:" + place.id()));
+              recipe.configuration().before(create, client, image);
+            });
+    recipe.configuration().into(client, made.id());
     place.await("ready");
     return made;
   }

@@ -23,9 +23,10 @@ import org.smtpspec.target.TargetOptions;
  * @param facts by the names of suite files
  * @param inbox where mail is found in the container
  * @param relay whom it lets relay: {@code inside} is clients of 192.0.2.0/24, {@code closed}
- *     nobody; empty when that is not known
+ *     nobody, {@code open} everybody; empty when that is not known
  * @param buildArgs for the Dockerfile
  * @param environment of the server
+ * @param configuration laid over the image
  */
 record Recipe(
     String software,
@@ -36,7 +37,8 @@ record Recipe(
     Optional<String> inbox,
     Optional<String> relay,
     Map<String, String> buildArgs,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    Configuration configuration) {
 
   /** Keys that a target file has for us, beside the facts. */
   private static final Set<String> OWN =
@@ -49,6 +51,7 @@ record Recipe(
           "readyWithin",
           "manyCount",
           "variants",
+          "settings",
           "default",
           "relay",
           "buildArgs",
@@ -66,7 +69,7 @@ record Recipe(
           "buildArgs",
           "environment");
 
-  private static final List<String> RELAY = List.of("inside", "closed");
+  private static final List<String> RELAY = List.of("inside", "closed", "open");
 
   private static final Recipe NOTHING =
       new Recipe(
@@ -78,7 +81,8 @@ record Recipe(
           Optional.empty(),
           Optional.empty(),
           Map.of(),
-          Map.of());
+          Map.of(),
+          Configuration.NONE);
 
   /** Copies the collections. */
   Recipe {
@@ -95,14 +99,13 @@ record Recipe(
     return recipe.with(options);
   }
 
-  /** Of a folder with a target.yaml and the {@code variants/VARIANT} in it. */
-  static Recipe of(Path folder, String variant, TargetOptions options) throws TargetException {
-    Recipe recipe = NOTHING.with(about(folder));
-    Path change = folder.resolve("variants").resolve(variant).resolve("variant.yaml");
-    if (Files.exists(change)) {
-      recipe = recipe.with(aboutVariant(change));
+  /** Of a folder with a target.yaml, and of what in it is the {@code choice}. */
+  static Recipe of(Choice choice, TargetOptions options) throws TargetException {
+    Recipe recipe = NOTHING.with(about(choice.folder()));
+    for (Path change : choice.changes()) {
+      recipe = Files.exists(change) ? recipe.with(aboutVariant(change)) : recipe;
     }
-    return recipe.with(options);
+    return recipe.with(options).with(choice.configuration());
   }
 
   /** What {@code target.yaml} says about the folder it is in: description, variants, default. */
@@ -121,7 +124,7 @@ record Recipe(
     }
     Optional<String> relays = keys.text("relay");
     if (relays.isPresent() && !RELAY.contains(relays.get())) {
-      throw keys.wrong("relay", String.join(" or ", RELAY));
+      throw keys.wrong("relay", "one of " + String.join(", ", RELAY));
     }
     TargetFile read = keys.read();
     Optional<String> name = keys.text("name");
@@ -139,7 +142,8 @@ record Recipe(
         mail.or(() -> inbox),
         relays.or(() -> relay),
         over(buildArgs, keys.map("buildArgs")),
-        over(environment, keys.map("environment")));
+        over(environment, keys.map("environment")),
+        configuration);
   }
 
   private Recipe with(TargetOptions options) throws TargetException {
@@ -157,12 +161,18 @@ record Recipe(
         mail,
         relay,
         buildArgs,
-        environment);
+        environment,
+        configuration);
+  }
+
+  private Recipe with(Configuration laid) {
+    return new Recipe(
+        software, version, port, readyWithin, facts, inbox, relay, buildArgs, environment, laid);
   }
 
   /** Whether clients inside may relay. */
   boolean relaysForInside() {
-    return relay.equals(Optional.of("inside"));
+    return relay.isPresent() && !relay.get().equals("closed");
   }
 
   /** {@code name} as the first word of {@code description} spells it, if that is the name. */

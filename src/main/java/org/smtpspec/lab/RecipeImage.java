@@ -20,7 +20,12 @@ record RecipeImage(String name, Path dockerfile, Map<String, String> arguments) 
     Path own = folder.path().resolve("variants").resolve(variant).resolve("Dockerfile");
     Path dockerfile = Files.exists(own) ? own : folder.path().resolve("Dockerfile");
     BuildArguments arguments = BuildArguments.of(recipe, dockerfile, variant);
-    String name = "smtpspec/%s:%s-%s".formatted(server, variant, folder.digest(arguments.own()));
+    Path variants = Path.of("variants");
+    String digest =
+        folder.digest(
+            arguments.own(),
+            file -> !file.startsWith(variants) || file.startsWith(variants.resolve(variant)));
+    String name = "smtpspec/%s:%s-%s".formatted(server, variant, digest);
     return new RecipeImage(name, dockerfile, arguments.all());
   }
 

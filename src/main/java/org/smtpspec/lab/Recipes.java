@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,9 +19,6 @@ import org.smtpspec.target.TargetProvider.Known;
  * @param containers that folder
  */
 record Recipes(Path containers) {
-  /** The variant of a folder that names none. */
-  private static final String PLAIN = "plain";
-
   /** The folder of the server {@code name}. */
   Path folder(String name) throws TargetException {
     Path folder = containers.resolve(name);
@@ -41,24 +37,7 @@ record Recipes(Path containers) {
     return folder;
   }
 
-  /** The variant of {@code folder} that is {@code asked} for, or else the one it names. */
-  static String variant(Path folder, Optional<String> asked) throws TargetException {
-    Keys about = Recipe.about(folder);
-    List<String> variants = about.texts("variants");
-    Optional<String> chosen = asked.or(() -> defaultOf(about));
-    if (chosen.isPresent() && !variants.contains(chosen.get())) {
-      if (asked.isEmpty()) {
-        throw about.wrong("default", "one of the variants " + variants);
-      }
-      throw TargetException.usage(
-          "%s has no variant '%s'; it has %s"
-              .formatted(
-                  folder, chosen.get(), variants.isEmpty() ? "none" : String.join(", ", variants)));
-    }
-    return chosen.or(() -> variants.stream().findFirst()).orElse(PLAIN);
-  }
-
-  /** Every folder and its variants; one that cannot be read says why. */
+  /** Every folder, its variants and settings; one that cannot be read says why. */
   List<Known> known() {
     var known = new ArrayList<Known>();
     for (Path folder : folders()) {
@@ -66,8 +45,10 @@ record Recipes(Path containers) {
       try {
         Keys about = Recipe.about(folder);
         known.add(new Known(spec, about.text("description").orElse("")));
-        for (String variant : about.texts("variants")) {
-          known.add(new Known(spec + "@" + variant, aboutVariant(folder, variant)));
+        for (String key : List.of("variants", "settings")) {
+          for (String variant : about.texts(key)) {
+            known.add(new Known(spec + "@" + variant, aboutVariant(folder, variant)));
+          }
         }
       } catch (TargetException e) {
         known.add(new Known(spec, String.valueOf(e.getMessage())));
@@ -101,8 +82,8 @@ record Recipes(Path containers) {
     String server = source.getFileName().toString().replace("/", "");
     List<String> variants = Recipe.about(source).texts("variants");
     try (Folder folder = Folder.of(source)) {
-      for (String variant : variants.isEmpty() ? List.of(PLAIN) : variants) {
-        Recipe recipe = Recipe.of(source, variant, TargetOptions.none(source));
+      for (String variant : variants.isEmpty() ? List.of(Choice.PLAIN) : variants) {
+        Recipe recipe = Recipe.of(new Choice(source, variant), TargetOptions.none(source));
         RecipeImage image = RecipeImage.of(folder, server, variant, recipe);
         made.add(new Made(server, variant, image.name(), image.bases()));
       }
@@ -113,10 +94,6 @@ record Recipes(Path containers) {
   private static String aboutVariant(Path folder, String variant) throws TargetException {
     Path file = folder.resolve("variants").resolve(variant).resolve("variant.yaml");
     return Files.exists(file) ? Recipe.aboutVariant(file).text("description").orElse("") : "";
-  }
-
-  private static Optional<String> defaultOf(Keys about) {
-    return Optional.ofNullable(about.read().all().get("default")).map(node -> node.asText());
   }
 
   /** The folders, in the order of their names. */

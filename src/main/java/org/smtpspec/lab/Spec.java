@@ -9,10 +9,15 @@ import org.smtpspec.target.TargetException;
 
 /** A specification of a container target, as on the command line. */
 sealed interface Spec {
-  /** {@code container:NAME} or {@code container:NAME@VARIANT}: a folder below containers/. */
+  /**
+   * {@code container:NAME}, {@code container:NAME@VARIANT} or {@code
+   * container:NAME@VARIANT,VARIANT}: a folder below containers/.
+   */
   record Folder(String name, Optional<String> variant) implements Spec {
     private static final Pattern FORM =
-        Pattern.compile("container:([a-z0-9][a-z0-9._-]*)(?:@([A-Za-z0-9][A-Za-z0-9._-]*))?");
+        Pattern.compile(
+            "container:([a-z0-9][a-z0-9._-]*)(?:@(NAME(?:,NAME)*))?"
+                .replace("NAME", "[A-Za-z0-9][A-Za-z0-9._-]*"));
   }
 
   /** {@code image:REPO/NAME:TAG}: somebody's image. */

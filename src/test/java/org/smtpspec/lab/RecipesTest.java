@@ -42,7 +42,7 @@ class RecipesTest {
   void targetFileIsRead() throws Exception {
     Path folder = write("containers/openmta/target.yaml", TARGET).getParent();
 
-    Recipe recipe = Recipe.of(folder, "closed", TargetOptions.none(home));
+    Recipe recipe = Recipe.of(new Choice(folder, "closed"), TargetOptions.none(home));
 
     assertThat(recipe.software()).isEqualTo("OpenMTA");
     assertThat(recipe.version()).containsExactly("openmta", "-V");
@@ -68,7 +68,7 @@ class RecipesTest {
             Set.of(),
             home);
 
-    Recipe recipe = Recipe.of(folder, "open", options);
+    Recipe recipe = Recipe.of(new Choice(folder, "open"), options);
 
     assertThat(recipe.buildArgs()).containsEntry("BASE", "x");
     assertThat(recipe.environment()).containsEntry("A", "b");
@@ -88,7 +88,7 @@ class RecipesTest {
         "500ms | soon | 6 | found readyWithin \"soon\", expected a time like 30s, 500ms or 2m",
         "[openmta, -V] | openmta -V | 3 | found package \"openmta -V\", expected a list [a, b]",
         "maildir: | imap: | 9 | found inbox \"imap:/srv/%u\", expected maildir:PATH, mbox:PATH",
-        "relay: closed | relay: open | 12 | found relay \"open\", expected inside or closed",
+        "relay: closed | relay: ajar | 12 | found relay \"ajar\", expected one of inside, closed, open",
         "relay: | relays: | 12 | found unknown key 'relays', expected",
         "default: closed | default: other | 11 | found default \"other\", expected one of",
       })

@@ -95,6 +95,7 @@ class ServersIT {
         new Recipes(Path.of("containers")).known().stream().map(Known::spec).toList();
     return specs.stream()
         .filter(spec -> specs.stream().noneMatch(other -> other.startsWith(spec + "@")))
+        .filter(spec -> !isSetting(spec))
         .filter(ServersIT::isWanted);
   }
 
@@ -210,6 +211,17 @@ class ServersIT {
         || Stream.of(wanted.split(","))
             .map("container:"::concat)
             .anyMatch(one -> spec.equals(one) || spec.startsWith(one + "@"));
+  }
+
+  /** Settings are laid over a variant that comes anyway; {@code SettingsIT} looks at them. */
+  private static boolean isSetting(String spec) {
+    String[] parts = spec.substring(spec.indexOf(':') + 1).split("@", 2);
+    try {
+      Keys about = Recipe.about(Path.of("containers", parts[0]));
+      return about.texts("settings").contains(parts[parts.length - 1]);
+    } catch (TargetException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String relay(String spec) throws TargetException {

@@ -17,6 +17,8 @@ class SpecTest {
         .isEqualTo(new Spec.Folder("postfix", Optional.empty()));
     assertThat(Spec.parse("container:sendmail@promiscuous-relay"))
         .isEqualTo(new Spec.Folder("sendmail", Optional.of("promiscuous-relay")));
+    assertThat(Spec.parse("container:sendmail@debian13,dnsbl"))
+        .isEqualTo(new Spec.Folder("sendmail", Optional.of("debian13,dnsbl")));
     assertThat(Spec.parse("image:localhost:5000/my/mta:dev"))
         .isEqualTo(new Spec.Image("localhost:5000/my/mta:dev"));
     assertThat(Spec.parse("dockerfile:/tmp/my mta"))
@@ -31,6 +33,9 @@ class SpecTest {
         "container:a/b",
         "container:postfix@",
         "container:postfix@../x",
+        "container:postfix@a,",
+        "container:postfix@,a",
+        "container:postfix@a,../x",
         "image:",
         "image:-x",
         "dockerfile:"
