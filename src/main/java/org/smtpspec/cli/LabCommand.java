@@ -40,18 +40,28 @@ final class LabCommand implements Runnable {
   int up(
       @Parameters(
               paramLabel = "TARGET",
-              description = "postfix, container:postfix@debian13, image:..., dockerfile:...")
+              description = "postfix, container:postfix@debian13,open, image:..., dockerfile:...")
           String target,
       @Option(
               names = "--target-file",
               paramLabel = "FILE",
               description = "A YAML file with the facts of an image.")
-          Path file)
+          Path file,
+      @Option(
+              names = "--image",
+              paramLabel = "NAME=IMAGE",
+              description = "An image that you have for container:NAME, instead of building one.")
+          Map<String, String> images)
       throws TargetException, IOException {
     String name = name(target);
     var options =
         new TargetOptions(
-            Map.of(), Optional.empty(), Optional.ofNullable(file), Set.of(), Home.path());
+            Map.of(),
+            Optional.empty(),
+            Optional.ofNullable(file),
+            Set.of(),
+            Home.path(),
+            Optional.ofNullable(images).orElse(Map.of()));
     Labs.Standing lab = Labs.up(name, options);
     System.out.printf("%s is up: %s%n%n", name, Printed.line(lab.software()));
     lab.points()
