@@ -102,7 +102,8 @@ class ChoiceTest {
   }
 
   @Test
-  void eachFolderOfAServerIsAVariantOrASetting() throws Exception {
+  void eachFolderOfAServerIsAVariantOrASettingThatIsTried() throws Exception {
+    List<String> tried = SettingsIT.all().map(line -> line.split(": ", 2)[0]).toList();
     for (Path server : new Recipes(Path.of("containers")).folders()) {
       Keys about = Recipe.about(server);
       List<String> said =
@@ -116,6 +117,10 @@ class ChoiceTest {
       for (String setting : about.texts("settings")) {
         Path file = variants.resolve(setting).resolve("variant.yaml");
         assertThat(Recipe.aboutVariant(file).text("description")).as(file.toString()).isPresent();
+        assertThat(tried)
+            .as(file.toString())
+            .anyMatch(
+                one -> one.replace("debian13,", "").equals(server.getFileName() + "@" + setting));
       }
     }
   }
