@@ -1,6 +1,7 @@
 package org.smtpspec.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,13 @@ final class TargetArguments {
       description =
           "An image that you have for container:NAME, instead of building one; its facts stay.")
   private Map<String, String> images = new LinkedHashMap<>();
+
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description =
+          "Configuration of your own, put in place of that of a server in a container before it starts.")
+  private Path config;
 
   @Option(names = "--domain", paramLabel = "NAME", description = "The server's own domain.")
   private String domain;
@@ -108,7 +116,9 @@ final class TargetArguments {
   private static String whole(String name, Targets known) {
     List<String> specs = known.known().stream().map(TargetProvider.Known::spec).toList();
     String container = "container:" + name;
-    return !specs.contains(name) && specs.contains(container) ? container : name;
+    // With settings between commas it stands in no list.
+    String listed = name.contains(",") ? container.replaceFirst("@.*", "") : container;
+    return !specs.contains(name) && specs.contains(listed) ? container : name;
   }
 
   TargetOptions options() throws IOException {
@@ -136,7 +146,15 @@ final class TargetArguments {
         Optional.ofNullable(targetFile),
         Set.copyOf(authorized),
         Home.path(),
-        images);
+        images,
+        configuration());
+  }
+
+  private Optional<Path> configuration() {
+    if (config != null && !Files.isDirectory(config)) {
+      throw new UsageException("--config " + config + ": no such folder");
+    }
+    return Optional.ofNullable(config);
   }
 
   private void checkImages(List<String> specs) {

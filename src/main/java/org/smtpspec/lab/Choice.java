@@ -78,15 +78,14 @@ record Choice(Path folder, String variant, List<String> settings) {
         .toList();
   }
 
-  /** What is laid over the image. */
-  Configuration configuration() {
-    return settings.isEmpty()
+  /** What is laid over the image: the settings, and over them what somebody {@code brings}. */
+  Configuration configuration(Optional<Path> brings) {
+    List<Path> laid =
+        Stream.concat(settings.stream().map(variants()::resolve), brings.stream()).toList();
+    return laid.isEmpty()
         ? Configuration.NONE
         : new Configuration(
-            Stream.concat(
-                    Stream.of(folder.resolve(Configuration.SCRIPT)),
-                    settings.stream().map(variants()::resolve))
-                .toList());
+            Stream.concat(Stream.of(folder.resolve(Configuration.SCRIPT)), laid.stream()).toList());
   }
 
   private Path variants() {

@@ -96,7 +96,7 @@ record Recipe(
   static Recipe of(TargetOptions options) throws TargetException {
     Optional<Path> file = options.file();
     Recipe recipe = file.isPresent() ? NOTHING.with(Keys.read(file.get(), OWN)) : NOTHING;
-    return recipe.with(options);
+    return recipe.with(options).with(new Configuration(options.config().stream().toList()));
   }
 
   /** Of a folder with a target.yaml, and of what in it is the {@code choice}. */
@@ -105,7 +105,7 @@ record Recipe(
     for (Path change : choice.changes()) {
       recipe = Files.exists(change) ? recipe.with(aboutVariant(change)) : recipe;
     }
-    return recipe.with(options).with(choice.configuration());
+    return recipe.with(options).with(choice.configuration(options.config()));
   }
 
   /** What {@code target.yaml} says about the folder it is in: description, variants, default. */

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param authorized hosts outside loopback that may be talked to
  * @param home the folder with {@code suites/} and {@code containers/}
  * @param images by the name of a server, the image that is taken instead of building its own
+ * @param config a folder with configuration that is laid over that of a server in a container
  */
 public record TargetOptions(
     Map<String, String> facts,
@@ -22,12 +23,24 @@ public record TargetOptions(
     Optional<Path> file,
     Set<String> authorized,
     Path home,
-    Map<String, String> images) {
+    Map<String, String> images,
+    Optional<Path> config) {
   /** Copies the collections. */
   public TargetOptions {
     facts = Map.copyOf(facts);
     authorized = Set.copyOf(authorized);
     images = Map.copyOf(images);
+  }
+
+  /** Each server has its own configuration. */
+  public TargetOptions(
+      Map<String, String> facts,
+      Optional<String> inbox,
+      Optional<Path> file,
+      Set<String> authorized,
+      Path home,
+      Map<String, String> images) {
+    this(facts, inbox, file, authorized, home, images, Optional.empty());
   }
 
   /** Each server has the image that is built for it. */

@@ -65,7 +65,7 @@ class ChoiceTest {
 
   @Test
   void filesOfSettingsAreLaidOverOneAnother() throws Exception {
-    choice("open,list").configuration().write(to);
+    choice("open,list").configuration(Optional.empty()).write(to);
 
     assertThat(files(to)).containsExactly("configure", "control/list", "policy");
     assertThat(to.resolve("policy")).hasContent("list\n");
@@ -76,16 +76,28 @@ class ChoiceTest {
   void aSettingMayBringItsOwnScript() throws Exception {
     write("variants/open/configure", "rm /etc/list\n");
 
-    choice("open").configuration().write(to);
+    choice("open").configuration(Optional.empty()).write(to);
 
     assertThat(to.resolve("configure")).hasContent("rm /etc/list\n");
+  }
+
+  @Test
+  void whatSomebodyBringsLiesOverAllSettings() throws Exception {
+    write("own/policy", "own\n");
+    Path own = folder.resolve("own");
+
+    choice("open").configuration(Optional.of(own)).write(to);
+
+    assertThat(to.resolve("policy")).hasContent("own\n");
+    assertThat(to.resolve("control/list")).hasContent("open\n");
+    assertThat(choice("new").configuration(Optional.of(own)).isEmpty()).isFalse();
   }
 
   @Test
   void withoutAScriptASettingCannotBeLaidOver() throws Exception {
     Files.delete(folder.resolve("configure"));
 
-    assertThatThrownBy(() -> choice("open").configuration().write(to))
+    assertThatThrownBy(() -> choice("open").configuration(Optional.empty()).write(to))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("no script 'configure' in ");
   }
