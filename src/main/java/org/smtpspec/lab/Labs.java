@@ -102,7 +102,8 @@ public final class Labs {
 
   /** What has arrived at the sink in the lab of {@code spec}, oldest first. */
   public static List<Session> mail(String spec) throws TargetException, IOException {
-    return Control.fetch(control(spec), "MAIL FROM:");
+    // Every session has it; Sendmail says "MAIL From:".
+    return Control.fetch(control(spec), "\r\n");
   }
 
   private static InetSocketAddress control(String spec) throws TargetException {
