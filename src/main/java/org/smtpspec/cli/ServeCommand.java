@@ -2,6 +2,7 @@ package org.smtpspec.cli;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,11 +21,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs the reference server, or the stock James handlers, on a port of loopback. */
+/** Runs the reference server, or the stock James handlers. */
 @Command(
     name = "serve",
-    description =
-        "Runs the reference server, or the stock James handlers, on a port of 127.0.0.1 until interrupted.",
+    description = "Runs the reference server, or the stock James handlers, until interrupted.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   enum Server {
@@ -34,6 +34,12 @@ final class ServeCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "SERVER", arity = "0..1", description = "reference (default) or james.")
   private Server server = Server.reference;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description = "The address to listen at; default ${DEFAULT-VALUE}.")
+  private InetAddress host = InetAddress.getLoopbackAddress();
 
   @Option(
       names = "--port",
@@ -56,6 +62,12 @@ final class ServeCommand implements Callable<Integer> {
         "What is let in is sent to the hosts of the lab's zones, played in this process."
       })
   private Path relayPolicy;
+
+  @Option(
+      names = "--in-lab",
+      description =
+          "The hosts of the lab's zones are those around this process, at their addresses.")
+  private boolean inLab;
 
   @Option(
       names = "--mail",
@@ -82,26 +94,34 @@ final class ServeCommand implements Callable<Integer> {
         mail != null ? Files.createDirectories(mail) : Files.createTempDirectory("smtpspec-mail");
     Settings settings =
         Settings.of(folder)
+            .withHost(host)
             .withPort(port)
             .withRelay(relay())
             .withDefects(seeded)
             .withStock(server == Server.james);
-    try (ReferenceServer running =
-        relayPolicy == null
-            ? ReferenceServer.start(settings)
-            : ReferenceServer.relaying(settings)) {
+    try (ReferenceServer running = start(settings)) {
+      String address = host.getHostAddress();
       System.out.printf(
-          "%s listens on 127.0.0.1:%d; mail for mta.test is in %s%n",
-          server, running.address().getPort(), folder.toAbsolutePath());
+          "%s listens on %s:%d; mail for mta.test is in %s%n",
+          server, address, running.address().getPort(), folder.toAbsolutePath());
       System.out.printf(
-          "try: smtpspec run --target smtp://127.0.0.1:%d --domain mta.test --mailbox alice@mta.test --mailbox bob@mta.test --missing nobody@mta.test --foreign someone@elsewhere.test --inbox 'maildir:%s/%%u'%n",
-          running.address().getPort(), folder.toAbsolutePath());
+          "try: smtpspec run --target smtp://%s:%d --domain mta.test --mailbox alice@mta.test --mailbox bob@mta.test --missing nobody@mta.test --foreign someone@elsewhere.test --inbox 'maildir:%s/%%u'%n",
+          address, running.address().getPort(), folder.toAbsolutePath());
       new CountDownLatch(1).await();
     } catch (BindException e) {
       throw new UsageException(
           "port " + port + " is taken; --port names another, 0 takes a free one");
     }
     return ExitCode.EXPECTED;
+  }
+
+  private ReferenceServer start(Settings settings) throws IOException {
+    if (inLab) {
+      return ReferenceServer.relayingInLab(settings);
+    }
+    return relayPolicy == null
+        ? ReferenceServer.start(settings)
+        : ReferenceServer.relaying(settings);
   }
 
   private RelayPolicy relay() throws IOException {

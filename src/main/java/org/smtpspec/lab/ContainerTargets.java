@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.smtpspec.target.Target;
@@ -112,7 +113,14 @@ public final class ContainerTargets implements TargetProvider {
       Images images, Spec.Folder asked, Recipe recipe, TargetOptions options)
       throws TargetException, IOException {
     Path source = new Recipes(options.home().resolve("containers")).folder(asked.name());
-    try (Folder folder = Folder.of(source)) {
+    try (Folder folder = Recipes.context(source)) {
+      Optional<String> jar = Recipe.about(source).text(Recipe.JAR);
+      if (jar.isPresent() && !Files.exists(folder.path().resolve(jar.get()))) {
+        throw TargetException.failure(
+            asked.name() + " has smtpspec's jar in it, which is not built; ./smtpspec builds it",
+            List.of(),
+            null);
+      }
       String variant = Choice.of(source, asked.variant()).variant();
       var image = RecipeImage.of(folder, asked.name(), variant, recipe);
       images.need(image.name(), folder.path(), image.dockerfile(), image.arguments());

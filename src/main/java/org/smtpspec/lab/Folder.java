@@ -27,6 +27,17 @@ record Folder(Path path, boolean copied) implements AutoCloseable {
     if (path.getFileSystem().equals(FileSystems.getDefault())) {
       return new Folder(path, false);
     }
+    return copy(path);
+  }
+
+  /** A copy of {@code path} in which {@code file} stands under {@code name}. */
+  static Folder with(Path path, String name, Path file) throws IOException {
+    Folder copy = copy(path);
+    Files.copy(file, copy.path().resolve(name));
+    return copy;
+  }
+
+  private static Folder copy(Path path) throws IOException {
     Path copy = Files.createTempDirectory("smtpspec-");
     for (Path file : walk(path)) {
       Path to = copy.resolve(path.relativize(file).toString());

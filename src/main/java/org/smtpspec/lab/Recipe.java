@@ -40,9 +40,13 @@ record Recipe(
     Map<String, String> environment,
     Configuration configuration) {
 
+  /** The key of a folder whose image has smtpspec in it: under which name its jar is found. */
+  static final String JAR = "jar";
+
   /** Keys that a target file has for us, beside the facts. */
   private static final Set<String> OWN =
       Set.of(
+          JAR,
           "name",
           "description",
           "package",

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,12 +77,24 @@ record Recipes(Path containers) {
    */
   record Made(String server, String variant, String image, List<String> bases) {}
 
+  /**
+   * What the images of the folder {@code source} are built from: its files, and the jar of smtpspec
+   * where its target file asks for it and there is one.
+   */
+  static Folder context(Path source) throws TargetException, IOException {
+    Optional<String> name = Recipe.about(source).text(Recipe.JAR);
+    Optional<Path> jar = OwnJar.path(source.resolveSibling("..").normalize());
+    return name.isPresent() && jar.isPresent()
+        ? Folder.with(source, name.get(), jar.get())
+        : Folder.of(source);
+  }
+
   /** The images that the folder {@code source} makes, as its files are now. */
   static List<Made> made(Path source) throws TargetException, IOException {
     var made = new ArrayList<Made>();
     String server = source.getFileName().toString().replace("/", "");
     List<String> variants = Recipe.about(source).texts("variants");
-    try (Folder folder = Folder.of(source)) {
+    try (Folder folder = context(source)) {
       for (String variant : variants.isEmpty() ? List.of(Choice.PLAIN) : variants) {
         Recipe recipe = Recipe.of(new Choice(source, variant), TargetOptions.none(source));
         RecipeImage image = RecipeImage.of(folder, server, variant, recipe);

@@ -24,8 +24,8 @@ import org.apache.james.protocols.netty.ChannelHandlerFactory;
 import org.apache.james.protocols.netty.LineDelimiterBasedChannelHandlerFactory;
 
 /**
- * A running reference server on 127.0.0.1. It answers as RFC 821, 1123 and 5321 want it, save for
- * the defects it was started with; or, on request, as the stock James handlers do.
+ * A running reference server. It answers as RFC 821, 1123 and 5321 want it, save for the defects it
+ * was started with; or, on request, as the stock James handlers do.
  */
 public final class ReferenceServer implements AutoCloseable {
   private static final int STOCK_LINE_LIMIT = 8192;
@@ -70,6 +70,16 @@ public final class ReferenceServer implements AutoCloseable {
   }
 
   /**
+   * Starts one that sends on, to the hosts of the lab that this process is in, what its policy lets
+   * in.
+   *
+   * @throws IOException when the port cannot be had
+   */
+  public static ReferenceServer relayingInLab(Settings settings) throws IOException {
+    return start(settings, World.ofLab());
+  }
+
+  /**
    * Starts one that listens at a second place too: whoever comes there is inside, and may send to
    * the other hosts of {@code world}.
    */
@@ -85,12 +95,12 @@ public final class ReferenceServer implements AutoCloseable {
     Maildirs mail = new Maildirs(settings.mail());
     Site site =
         new Site(new Directory(), mail, settings.relay(), outbound, defects, Clock.systemUTC());
-    Channel listener = listen(settings.port(), pipeline(settings, site, sessions));
+    Channel listener = listen(settings.host(), settings.port(), pipeline(settings, site, sessions));
     try {
       Optional<Channel> inside = Optional.empty();
       if (world.isPresent()) {
         Site trusting = site.withRelay(RelayPolicy.open());
-        inside = Optional.of(listen(0, pipeline(settings, trusting, sessions)));
+        inside = Optional.of(listen(Settings.LOOPBACK, 0, pipeline(settings, trusting, sessions)));
       }
       return new ReferenceServer(listener, inside, outbound, sessions, settings);
     } catch (IOException e) {
@@ -100,7 +110,7 @@ public final class ReferenceServer implements AutoCloseable {
     }
   }
 
-  private static Channel listen(int port, Pipeline pipeline) throws IOException {
+  private static Channel listen(InetAddress host, int port, Pipeline pipeline) throws IOException {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .channel(NioServerSocketChannel.class)
@@ -109,13 +119,11 @@ public final class ReferenceServer implements AutoCloseable {
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childHandler(pipeline);
     ChannelFuture bound =
-        bootstrap
-            .group(EventLoops.acquire())
-            .bind(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port)
-            .awaitUninterruptibly();
+        bootstrap.group(EventLoops.acquire()).bind(host, port).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       EventLoops.release();
-      throw new IOException("cannot listen on 127.0.0.1:" + port, bound.cause());
+      throw new IOException(
+          "cannot listen on " + host.getHostAddress() + ":" + port, bound.cause());
     }
     return bound.channel();
   }

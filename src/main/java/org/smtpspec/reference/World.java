@@ -1,7 +1,6 @@
 package org.smtpspec.reference;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -10,18 +9,20 @@ import org.smtpspec.sink.Sink;
 import org.smtpspec.sink.Zones;
 
 /**
- * The other hosts of a server in this process: one sink on loopback ports, shared by all servers,
- * made for the first and closed with the last.
+ * The other hosts of a server. In this process they are one sink on loopback ports, shared by all
+ * servers, made for the first and closed with the last; in a lab they have their own addresses.
  */
 final class World {
+  private static final int SMTP = 25;
+
   private static final Object LOCK = new Object();
   private static Optional<World> shared = Optional.empty();
   private static int users;
 
   private final Zones zones;
-  private final Sink sink;
+  private final Optional<Sink> sink;
 
-  private World(Zones zones, Sink sink) {
+  private World(Zones zones, Optional<Sink> sink) {
     this.zones = zones;
     this.sink = sink;
   }
@@ -31,9 +32,8 @@ final class World {
     synchronized (LOCK) {
       if (shared.isEmpty()) {
         Zones zones = Zones.load();
-        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        Sink sink = Sink.open(zones, host -> new InetSocketAddress(loopback, 0));
-        shared = Optional.of(new World(zones, sink));
+        Sink sink = Sink.open(zones, host -> new InetSocketAddress(Settings.LOOPBACK, 0));
+        shared = Optional.of(new World(zones, Optional.of(sink)));
       }
       users++;
       return shared.get();
@@ -44,18 +44,24 @@ final class World {
   static void release() {
     synchronized (LOCK) {
       if (--users == 0) {
-        shared.orElseThrow().sink.close();
+        shared.orElseThrow().sink().close();
         shared = Optional.empty();
       }
     }
+  }
+
+  /** The hosts of the lab around this process, each at its address and port 25. */
+  static World ofLab() {
+    return new World(Zones.load(), Optional.empty());
   }
 
   Zones zones() {
     return zones;
   }
 
+  /** What keeps their mail; in this process only. */
   Sink sink() {
-    return sink;
+    return sink.orElseThrow();
   }
 
   /** The hosts to try for {@code domain}, in their order. RFC 5321 section 5.1. */
@@ -70,6 +76,12 @@ final class World {
 
   /** Where the host listens; empty when it refuses. */
   Optional<InetSocketAddress> address(Host host) {
-    return sink.address(host.name());
+    return sink.isPresent() ? sink.get().address(host.name()) : inLab(host.name());
+  }
+
+  private Optional<InetSocketAddress> inLab(String host) {
+    return zones.addresses().getOrDefault(host, List.of()).stream()
+        .findFirst()
+        .map(address -> new InetSocketAddress(address, SMTP));
   }
 }
