@@ -130,19 +130,30 @@ final class Conversation {
   private void recipient(String line) throws IOException {
     Answer answer = sender.isEmpty() ? Answer.of(503, "MAIL first") : answers.recipient(host, line);
     recipients.add(new Session.Recipient(line, answer.code()));
+    recording.failed(isAnyTaken() ? null : failure());
     say(answer);
   }
 
+  private boolean isAnyTaken() {
+    return recipients.stream().anyMatch(recipient -> recipient.code() / 100 == 2);
+  }
+
+  private Session.Mail failure() {
+    return new Session.Mail(false, hello, sender, recipients, "");
+  }
+
   private void data() throws IOException {
-    if (recipients.stream().noneMatch(recipient -> recipient.code() / 100 == 2)) {
+    if (!isAnyTaken()) {
       say(Answer.of(503, "RCPT first"));
       return;
     }
     Answer go = answers.data(host);
-    say(go);
     if (go.code() != 354) {
+      recording.failed(failure());
+      say(go);
       return;
     }
+    say(go);
     String text = text();
     Answer end = answers.end(host);
     record(end.isTaken(), text);

@@ -20,6 +20,7 @@ final class Recording {
   private final List<Piece> pieces = new ArrayList<>();
   private final List<Mail> messages = new ArrayList<>();
   private int size = PER_PIECE;
+  private Mail failed;
   private boolean ended;
 
   Recording(String host, String client) {
@@ -39,8 +40,19 @@ final class Recording {
     return grown;
   }
 
-  /** Adds a mail transaction; its text is counted as a piece was. */
+  /**
+   * Shows a mail transaction that was refused and that the client has not ended: it may keep silent
+   * for a minute before it does (Courier waits for more mail).
+   *
+   * @param mail null when it is refused no longer
+   */
+  synchronized void failed(Mail mail) {
+    failed = mail;
+  }
+
+  /** Adds a mail transaction that has ended; its text is counted as a piece was. */
   synchronized int add(Mail mail) {
+    failed = null;
     if (size > MOST) {
       return 0;
     }
@@ -66,6 +78,10 @@ final class Recording {
   }
 
   synchronized Session session() {
-    return new Session(host, client, began, ended, pieces, messages);
+    var all = new ArrayList<>(messages);
+    if (failed != null) {
+      all.add(failed);
+    }
+    return new Session(host, client, began, ended, pieces, all);
   }
 }

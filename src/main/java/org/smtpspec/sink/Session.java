@@ -18,7 +18,7 @@ import java.util.List;
  * @param began when, in milliseconds since 1970
  * @param ended whether the connection is closed
  * @param pieces what went over the wire, in order
- * @param messages the mail transactions, in order, each when it has ended
+ * @param messages the mail transactions, in order, each when it has ended or was refused
  */
 public record Session(
     String host,

@@ -74,6 +74,29 @@ class SinkTest {
     return replies;
   }
 
+  @ParameterizedTest
+  @CsvSource({"refuse-rcpt, RCPT", "refuse-data, DATA"})
+  void aTransactionThatIsRefusedIsSeenBeforeTheClientEndsIt(String host, String last)
+      throws IOException {
+    try (var socket = new Socket()) {
+      socket.connect(sink.address("mx." + host + ".test").orElseThrow());
+      socket.setSoTimeout(5000);
+      var in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+      reply(in);
+      for (String line :
+          List.of("HELO a.test", "MAIL FROM:<t9@b.test>", "RCPT TO:<c@d.test>", "DATA")) {
+        socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        reply(in);
+        boolean seen =
+            !sink.holding("t9").isEmpty() && !sink.holding("t9").get(0).messages().isEmpty();
+        assertThat(seen).as(line).isEqualTo(line.startsWith(last) || line.equals("DATA"));
+      }
+    }
+    assertThat(sink.holding("t9").get(0).messages()).noneMatch(Session.Mail::taken).hasSize(1);
+  }
+
   private static String reply(BufferedReader in) throws IOException {
     var lines = new ArrayList<String>();
     String line;
