@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,7 +23,6 @@ import org.smtpspec.target.Target;
 final class Probing {
   private static final int SESSIONS = 8;
   private static final int IN_A_SESSION = 12;
-  private static final int ATTEMPTS = 3;
 
   private final Target target;
   private final Words words;
@@ -116,51 +114,14 @@ final class Probing {
       return;
     }
     var player = new Player(server.get(), target.inbox(), limits);
-    var talks = new Talks(player, greeting(first.manner()));
-    try (talks) {
+    String second = target.facts().getOrDefault("mailbox2", "postmaster@" + words.domain());
+    Manner manner = greeting(first.manner());
+    try (var talks = new Talks(() -> new Talk(player, manner, words, second))) {
       for (Probe probe : probes) {
         LockSupport.parkNanos(target.pace().toNanos());
         receptions.put(probe, talks.probe(probe));
         each.run();
       }
-    }
-  }
-
-  /** One session after another, a new one when the last is spent or lost. */
-  private final class Talks implements AutoCloseable {
-    private final Player player;
-    private final Manner manner;
-    private Optional<Talk> open = Optional.empty();
-
-    Talks(Player player, Manner manner) {
-      this.player = player;
-      this.manner = manner;
-    }
-
-    private Talk talk() {
-      if (open.isEmpty()) {
-        String second = target.facts().getOrDefault("mailbox2", "postmaster@" + words.domain());
-        open = Optional.of(new Talk(player, manner, words, second));
-      }
-      return open.get();
-    }
-
-    Reception probe(Probe probe) {
-      Reception reception = talk().probe(probe);
-      for (int i = 1; i < ATTEMPTS && reception.kind() == Reception.Kind.LOST; i++) {
-        close();
-        reception = talk().probe(probe);
-      }
-      if (talk().isSpent()) {
-        close();
-      }
-      return reception;
-    }
-
-    @Override
-    public void close() {
-      open.ifPresent(Talk::close);
-      open = Optional.empty();
     }
   }
 }

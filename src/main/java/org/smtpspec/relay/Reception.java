@@ -38,7 +38,11 @@ record Reception(Kind kind, Stage stage, int code, String words, List<Event> eve
     return new Reception(Kind.ABSENT, Stage.GREETING, 0, why, List.of());
   }
 
-  Reception as(Kind other, String why) {
-    return new Reception(other, stage, code, why, events);
+  Reception as(Kind other) {
+    return new Reception(other, stage, code, words, events);
+  }
+
+  Reception with(List<Event> said) {
+    return new Reception(kind, stage, code, words, said);
   }
 }
