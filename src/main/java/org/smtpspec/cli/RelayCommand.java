@@ -1,6 +1,7 @@
 package org.smtpspec.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,8 @@ final class RelayCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       paramLabel = "FILE",
-      description = "A relay policy, see suites/relay/FORMAT.md; or closed, smart-host, open.")
+      description =
+          "A relay policy, see suites/relay/FORMAT.md; or the name of one there: closed, smart-host, open, settings/...")
   private String policy;
 
   @Option(
@@ -110,15 +112,19 @@ final class RelayCommand implements Callable<Integer> {
     Path folder = Home.path().resolve("suites").resolve("relay");
     var reader = new PolicyReader(Forms.load(folder));
     Map<String, Policy> ready = new LinkedHashMap<>();
-    for (String name : List.of(RelayPlan.INSIDE, RelayPlan.CLOSED, "open")) {
+    for (String name : List.of(RelayPlan.INSIDE, RelayPlan.CLOSED)) {
       Path file = folder.resolve(name + ".yaml");
       ready.put(name, reader.read(file, "suites/relay/" + name + ".yaml"));
     }
     Optional<Policy> given = Optional.empty();
     if (policy != null) {
+      String own = "suites/relay/" + policy + ".yaml";
+      boolean named = Files.exists(folder.resolve(policy + ".yaml"));
       given =
           Optional.of(
-              ready.containsKey(policy) ? ready.get(policy) : reader.read(Path.of(policy), policy));
+              named
+                  ? reader.read(folder.resolve(policy + ".yaml"), own)
+                  : reader.read(Path.of(policy), policy));
     }
     Duration limit = Duration.ofSeconds(guard);
     return new RelayPlan(specs, targetArguments.options(), given, ready, new Limits(limit, limit));

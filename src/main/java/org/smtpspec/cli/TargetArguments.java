@@ -103,6 +103,9 @@ final class TargetArguments {
             : named.stream().map(name -> whole(name, known)).toList();
     TargetOptions options = options();
     checkImages(specs);
+    if (config != null && specs.size() > 1) {
+      throw new UsageException("--config " + config + ": one folder is for one server");
+    }
     for (String spec : specs) {
       known.check(spec, options);
       if (specs.indexOf(spec) != specs.lastIndexOf(spec)) {
