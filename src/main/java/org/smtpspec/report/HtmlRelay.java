@@ -92,7 +92,17 @@ record HtmlRelay(
       } else if (!entry.isTried()) {
         return "not-applicable";
       }
-      return entry.isUndecided() ? "inconclusive" : entry.isRelayed() ? "tolerated" : "conforms";
+      return entry.isUndecided() ? "inconclusive" : fate(RelayTable.shortly(entry));
+    }
+
+    /** What is as expected has the colour of what became of the message. */
+    private static String fate(String outcome) {
+      return switch (outcome) {
+        case "relayed" -> "tolerated";
+        case "delivered" -> "delivered";
+        case "bounced", "vanished" -> "returned";
+        default -> "conforms";
+      };
     }
 
     private static String symbol(RelayEntry entry) {
