@@ -19,14 +19,17 @@ import org.smtpspec.wire.Octets;
  * under whatever address it comes; any other that names the token is a notice about it.
  *
  * @param relayed the probes at the sink
+ * @param offered what the sink did not take: of a probe, or a server that only looks whether an
+ *     address exists
  * @param noticed notices at the sink and in mailboxes, in words
  * @param delivered the mailboxes in which probes are
  */
 record Arrivals(
     Map<String, List<Passage>> relayed,
+    Map<String, List<Passage>> offered,
     Map<String, List<String>> noticed,
     Map<String, List<String>> delivered) {
-  private static final Arrivals NONE = new Arrivals(Map.of(), Map.of(), Map.of());
+  private static final Arrivals NONE = new Arrivals(Map.of(), Map.of(), Map.of(), Map.of());
 
   /** Nothing that could be seen. */
   static Arrivals none() {
@@ -39,7 +42,12 @@ record Arrivals(
    * @param stem what all tokens of these probes begin with
    */
   static Arrivals of(Target target, String stem) throws IOException {
-    var found = new Arrivals(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+    var found =
+        new Arrivals(
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>());
     Pattern token = Pattern.compile(Pattern.quote(stem) + "[0-9a-z]{5}");
     if (target.elsewhere().isPresent()) {
       for (Passage passage : target.elsewhere().get().holding(stem)) {
@@ -63,17 +71,29 @@ record Arrivals(
   }
 
   private void sort(Passage passage, Pattern token) {
-    Optional<String> own = own(passage.message(), token);
-    boolean fromNull = passage.mail().contains("<>");
-    String envelope = passage.mail() + " " + String.join(" ", passage.recipients());
+    Optional<String> own = own(passage, token);
+    String recipients = String.join(" ", passage.recipients());
     if (own.isPresent()) {
       add(relayed, own.get(), passage);
-    } else if (!passage.taken() && !fromNull) {
-      tokens(envelope, token).forEach(each -> add(relayed, each, passage));
-    } else if (passage.taken()) {
+    } else if (!passage.taken()) {
+      tokens(recipients, token).stream()
+          .filter(each -> recipients.contains(Probe.user(each)))
+          .forEach(each -> add(offered, each, passage));
+    } else {
+      String envelope = passage.mail() + ", " + recipients;
       String words = passage.host() + " got " + envelope;
       tokens(envelope + passage.text().text(), token).forEach(each -> add(noticed, each, words));
     }
+  }
+
+  /** The token of the probe that a passage is: by our field, or by its own sender. */
+  private static Optional<String> own(Passage passage, Pattern token) {
+    return own(passage.message(), token)
+        .or(
+            () ->
+                tokens(passage.mail(), token).stream()
+                    .filter(each -> passage.taken() && passage.mail().contains(Probe.sender(each)))
+                    .findFirst());
   }
 
   private void read(Inbox inbox, String address, String stem, Pattern token) throws IOException {

@@ -15,13 +15,13 @@ record Probe(Cell cell, String token, Words words) {
   /** The header field that tells our message from what others write about it. */
   static final String FIELD = "X-Relay-Probe: ";
 
-  /** The user elsewhere, {@code {u}}. */
-  String user() {
+  /** The user elsewhere, {@code {u}}, of the probe with this token. */
+  static String user(String token) {
     return "u" + token;
   }
 
-  /** The sender, {@code {s}}. */
-  String sender() {
+  /** The sender, {@code {s}}, of the probe with this token. */
+  static String sender(String token) {
     return "s" + token;
   }
 
@@ -34,7 +34,7 @@ record Probe(Cell cell, String token, Words words) {
   }
 
   private Octets line(String verb, Form form) {
-    Octets argument = words.fill(form.argument(), user(), sender());
+    Octets argument = words.fill(form.argument(), user(token), sender(token));
     return Octets.of(verb).plus(argument).plus(Octets.CRLF);
   }
 

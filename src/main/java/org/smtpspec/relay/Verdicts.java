@@ -77,6 +77,8 @@ record Verdicts(Target target, Settling.Settled settled) {
     if (arrivals.delivered().containsKey(token) && !onlyOther(probe)) {
       String where = String.join(", ", arrivals.delivered().get(token));
       return new Fate(RelayOutcome.DELIVERED, "in the mailbox " + where);
+    } else if (arrivals.offered().containsKey(token)) {
+      return new Fate(RelayOutcome.RELAYED, words(arrivals.offered().get(token).get(0)));
     } else if (arrivals.noticed().containsKey(token)) {
       return new Fate(RelayOutcome.BOUNCED, "a notice: " + arrivals.noticed().get(token).get(0));
     } else if (target.elsewhere().isEmpty()) {
