@@ -7,6 +7,8 @@ import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.BuildResponseItem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -110,12 +112,24 @@ record Images(DockerClient client) {
       arguments.forEach(build::withBuildArg);
       build.exec(output).awaitImageId();
     } catch (DockerException | DockerClientException e) {
-      Optional<String> base = output.base();
+      Optional<String> base = output.base().map(word -> missing(word, dockerfile, arguments));
       String of = base.map(missing -> ": its base " + missing + " cannot be had: ").orElse(": ");
       throw TargetException.failure(
           "image " + name + " cannot be built from " + dockerfile + of + Failures.said(e),
           base.isPresent() ? List.of() : output.last(),
           e);
+    }
+  }
+
+  /** The base that the engine has not, where {@code word} of the Dockerfile may be a variable. */
+  private String missing(String word, Path dockerfile, Map<String, String> arguments) {
+    try {
+      return Bases.of(Files.readAllLines(dockerfile), arguments).stream()
+          .filter(base -> id(base).isEmpty())
+          .findFirst()
+          .orElse(word);
+    } catch (IOException e) {
+      return word;
     }
   }
 
