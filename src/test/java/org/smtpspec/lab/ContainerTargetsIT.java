@@ -248,7 +248,8 @@ class ContainerTargetsIT {
   void serverWhoseBaseImageNobodyHasTellsWhatToDo() throws Exception {
     Path server = Files.createDirectories(folder.resolve("containers/odd"));
     Files.writeString(server.resolve("target.yaml"), "name: odd\n");
-    Files.writeString(server.resolve("Dockerfile"), "ARG BASE=localhost:1/no/such:1\nFROM ${BASE}\nRUN true\n");
+    Files.writeString(
+        server.resolve("Dockerfile"), "ARG BASE=localhost:1/no/such:1\nFROM ${BASE}\nRUN true\n");
 
     var failure =
         catchThrowableOfType(
