@@ -19,7 +19,7 @@ class LuggageTest {
         .content()
         .contains("mx-host=mta.test,mx.mta.test,10");
     assertThat(folder.resolve("addresses")).content().contains("203.0.113.25\n");
-    assertThat(folder.resolve("forwarders"))
+    assertThat(folder.resolve("ways"))
         .content()
         .isEqualTo("2501 192.0.2.10\n2502 198.51.100.10\n2503 198.51.100.66\n");
     try (var jar = new JarFile(folder.resolve("sink.jar").toFile())) {
