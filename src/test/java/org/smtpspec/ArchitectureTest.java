@@ -52,7 +52,7 @@ class ArchitectureTest {
           "junit", List.of("org.junit.platform..", "org.opentest4j.."),
           "report", List.of("io.qameta.allure..", "com.github.mustachejava.."),
           "fuzz", List.of("net.jqwik.."),
-          "relay", List.of("org.yaml.snakeyaml.."),
+          "suite", List.of("org.yaml.snakeyaml.."),
           "lab", List.of("org.testcontainers..", "com.github.dockerjava..", JACKSON, SLF4J),
           "reference", List.of("org.apache.james..", "io.netty..", "org.reactivestreams.."),
           "result", List.of(JACKSON),

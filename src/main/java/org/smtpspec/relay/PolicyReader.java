@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.smtpspec.suite.Item;
 import org.smtpspec.suite.SuiteException;
 
 /** Reads relay policies, as {@code suites/relay/FORMAT.md} describes them. */
@@ -27,7 +28,7 @@ public final class PolicyReader {
    * @throws SuiteException the first error
    */
   public Policy read(Path file, String shown) throws IOException, SuiteException {
-    Item root = Item.read(file, shown);
+    Item root = Item.read(file, shown, "a relay policy");
     Map<String, Item> map = root.map(List.of("title", "forms", "cells", "rules"));
     String title = root.need(map, "title").text();
     Forms known = map.containsKey("forms") ? forms.with(own(map.get("forms"))) : forms;

@@ -3,6 +3,7 @@ package org.smtpspec.relay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.smtpspec.suite.Item;
 import org.smtpspec.suite.SuiteException;
 
 /**

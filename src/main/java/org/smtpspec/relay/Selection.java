@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.smtpspec.sink.Vantage;
 import org.smtpspec.sink.Zones;
+import org.smtpspec.suite.Item;
 import org.smtpspec.suite.SuiteException;
 
 /**

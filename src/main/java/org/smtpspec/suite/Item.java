@@ -1,4 +1,4 @@
-package org.smtpspec.relay;
+package org.smtpspec.suite;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.smtpspec.suite.SuiteException;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -27,19 +26,25 @@ import org.yaml.snakeyaml.nodes.Tag;
  *
  * @param file as errors name it
  */
-record Item(String file, Node node) {
-  /** The whole of {@code file}. */
-  static Item read(Path file, String shown) throws IOException, SuiteException {
+public record Item(String file, Node node) {
+  /**
+   * The whole of {@code file}.
+   *
+   * @param shown its name in errors
+   * @param expected what it should be, for an error
+   */
+  public static Item read(Path file, String shown, String expected)
+      throws IOException, SuiteException {
     try {
       String text = Files.readString(file);
       var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
       Node root = yaml.compose(new StringReader(text));
       if (root == null) {
-        throw new SuiteException(shown, 1, 1, "nothing", "a relay policy");
+        throw new SuiteException(shown, 1, 1, "nothing", expected);
       }
       return new Item(shown, root);
     } catch (NoSuchFileException e) {
-      throw new SuiteException(shown, 1, 1, "no such file", "a relay policy");
+      throw new SuiteException(shown, 1, 1, "no such file", expected);
     } catch (MarkedYAMLException e) {
       var mark = e.getProblemMark();
       throw new SuiteException(
@@ -50,7 +55,7 @@ record Item(String file, Node node) {
   }
 
   /** Its keys and their values, each key one of {@code known} and there once. */
-  Map<String, Item> map(List<String> known) throws SuiteException {
+  public Map<String, Item> map(List<String> known) throws SuiteException {
     Map<String, Item> map = map();
     for (Map.Entry<String, Item> entry : map.entrySet()) {
       if (!known.contains(entry.getKey())) {
@@ -62,7 +67,7 @@ record Item(String file, Node node) {
   }
 
   /** Its keys and their values. */
-  Map<String, Item> map() throws SuiteException {
+  public Map<String, Item> map() throws SuiteException {
     if (!(node instanceof MappingNode mapping)) {
       throw wrong(words(), "keys with their values");
     }
@@ -87,7 +92,7 @@ record Item(String file, Node node) {
   }
 
   /** The value of {@code key} in {@code map}. */
-  Item need(Map<String, Item> map, String key) throws SuiteException {
+  public Item need(Map<String, Item> map, String key) throws SuiteException {
     Item value = map.get(key);
     if (value == null) {
       throw wrong("no '" + key + "'", "the key " + key);
@@ -96,7 +101,7 @@ record Item(String file, Node node) {
   }
 
   /** Its members; one value that is no list is a list of one. */
-  List<Item> list() {
+  public List<Item> list() {
     if (!(node instanceof SequenceNode sequence)) {
       return List.of(this);
     }
@@ -105,18 +110,21 @@ record Item(String file, Node node) {
     return items;
   }
 
-  String text() throws SuiteException {
+  /** Its one value. */
+  public String text() throws SuiteException {
     if (!(node instanceof ScalarNode scalar) || scalar.getTag().equals(Tag.NULL)) {
       throw wrong(words(), "one word; \"null\" is written in quotes");
     }
     return scalar.getValue();
   }
 
-  int line() {
+  /** The line where it begins, from 1. */
+  public int line() {
     return node.getStartMark().getLine() + 1;
   }
 
-  SuiteException wrong(String found, String expected) {
+  /** The error that it is not what was expected. */
+  public SuiteException wrong(String found, String expected) {
     return new SuiteException(file, line(), node.getStartMark().getColumn() + 1, found, expected);
   }
 
