@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.smtpspec.dialogue.Inbox;
 import org.smtpspec.dialogue.NextHop;
+import org.smtpspec.target.Machine;
 import org.smtpspec.target.NextHops;
 import org.smtpspec.target.Target;
 
@@ -84,6 +85,11 @@ record ContainerTarget(
   @Override
   public String literal() {
     return "[" + Addresses.SERVER + "]";
+  }
+
+  @Override
+  public Optional<Machine> machine() {
+    return Optional.of(new ContainerMachine(lab.server().client(), lab.server().id()));
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Commands run in a container, as root, one at a time. */
+/** Commands run in a container, one at a time. */
 final class Exec {
   private static final int SECONDS = 20;
 
@@ -25,15 +25,21 @@ final class Exec {
    */
   record Output(int status, String text, String errors) {}
 
-  /** Runs {@code command} in {@code container}. */
+  /** Runs {@code command} in {@code container} as root. */
   static Output run(DockerClient client, String container, String... command) throws IOException {
+    return runAs("0", client, container, command);
+  }
+
+  /** Runs {@code command} in {@code container} as {@code user}, a name or number. */
+  static Output runAs(String user, DockerClient client, String container, String... command)
+      throws IOException {
     try {
       String id =
           client
               .execCreateCmd(container)
               .withAttachStdout(true)
               .withAttachStderr(true)
-              .withUser("0")
+              .withUser(user)
               .withCmd(command)
               .exec()
               .getId();

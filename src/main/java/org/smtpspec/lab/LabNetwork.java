@@ -88,7 +88,12 @@ final class LabNetwork implements AutoCloseable {
               create
                   .withEnv(recipe.environment().entrySet().stream().map(Object::toString).toList())
                   .withHostConfig(
-                      HostConfig.newHostConfig().withNetworkMode("container:" + place.id()));
+                      HostConfig.newHostConfig()
+                          .withNetworkMode("container:" + place.id())
+                          .withCapAdd(
+                              recipe.capabilities().stream()
+                                  .map(Capability::valueOf)
+                                  .toArray(Capability[]::new)));
               recipe.configuration().before(create, client, image);
             });
     recipe.configuration().into(client, made.id());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.smtpspec.target.TargetException;
 import org.smtpspec.target.TargetFile;
 import org.smtpspec.target.TargetOptions;
@@ -26,6 +27,7 @@ import org.smtpspec.target.TargetOptions;
  *     nobody, {@code open} everybody; empty when that is not known
  * @param buildArgs for the Dockerfile
  * @param environment of the server
+ * @param capabilities that its container has beside the engine's usual ones, see capabilities(7)
  * @param configuration laid over the image
  */
 record Recipe(
@@ -38,6 +40,7 @@ record Recipe(
     Optional<String> relay,
     Map<String, String> buildArgs,
     Map<String, String> environment,
+    List<String> capabilities,
     Configuration configuration) {
 
   /** The key of a folder whose image has smtpspec in it: under which name its jar is found. */
@@ -59,7 +62,8 @@ record Recipe(
           "default",
           "relay",
           "buildArgs",
-          "environment");
+          "environment",
+          "capabilities");
 
   private static final Set<String> VARIANT =
       Set.of(
@@ -71,7 +75,11 @@ record Recipe(
           "manyCount",
           "relay",
           "buildArgs",
-          "environment");
+          "environment",
+          "capabilities");
+
+  /** No more than what a setting needs: file flags that root himself cannot pass by. */
+  private static final List<String> CAPABILITIES = List.of("LINUX_IMMUTABLE");
 
   private static final List<String> RELAY = List.of("inside", "closed", "open");
 
@@ -86,6 +94,7 @@ record Recipe(
           Optional.empty(),
           Map.of(),
           Map.of(),
+          List.of(),
           Configuration.NONE);
 
   /** Copies the collections. */
@@ -94,6 +103,7 @@ record Recipe(
     facts = Map.copyOf(facts);
     buildArgs = Map.copyOf(buildArgs);
     environment = Map.copyOf(environment);
+    capabilities = List.copyOf(capabilities);
   }
 
   /** Of somebody's image: what the target file of {@code options} says, if one is given. */
@@ -147,6 +157,7 @@ record Recipe(
         relays.or(() -> relay),
         over(buildArgs, keys.map("buildArgs")),
         over(environment, keys.map("environment")),
+        capabilities(keys),
         configuration);
   }
 
@@ -166,12 +177,34 @@ record Recipe(
         relay,
         buildArgs,
         environment,
+        capabilities,
         configuration);
   }
 
   private Recipe with(Configuration laid) {
     return new Recipe(
-        software, version, port, readyWithin, facts, inbox, relay, buildArgs, environment, laid);
+        software,
+        version,
+        port,
+        readyWithin,
+        facts,
+        inbox,
+        relay,
+        buildArgs,
+        environment,
+        capabilities,
+        laid);
+  }
+
+  /** Those it had and those that {@code keys} name. */
+  private List<String> capabilities(Keys keys) throws TargetException {
+    List<String> more = keys.texts("capabilities");
+    for (String name : more) {
+      if (!CAPABILITIES.contains(name)) {
+        throw keys.wrong("capabilities", "a list of " + String.join(", ", CAPABILITIES));
+      }
+    }
+    return Stream.of(capabilities, more).flatMap(List::stream).distinct().toList();
   }
 
   /** Whether clients inside may relay. */

@@ -14,6 +14,9 @@ import java.util.Map;
  * @param arguments for it
  */
 record RecipeImage(String name, Path dockerfile, Map<String, String> arguments) {
+  /** Says how the server is looked at, not how it is made. */
+  private static final Path AUDIT = Path.of("audit.yaml");
+
   /** That of {@code variant} of {@code server}, whose files are in {@code folder}. */
   static RecipeImage of(Folder folder, String server, String variant, Recipe recipe)
       throws IOException {
@@ -24,7 +27,9 @@ record RecipeImage(String name, Path dockerfile, Map<String, String> arguments) 
     String digest =
         folder.digest(
             arguments.own(),
-            file -> !file.startsWith(variants) || file.startsWith(variants.resolve(variant)));
+            file ->
+                !file.equals(AUDIT)
+                    && (!file.startsWith(variants) || file.startsWith(variants.resolve(variant))));
     String name = "smtpspec/%s:%s-%s".formatted(server, variant, digest);
     return new RecipeImage(name, dockerfile, arguments.all());
   }

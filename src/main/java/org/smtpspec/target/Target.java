@@ -58,6 +58,11 @@ public interface Target extends AutoCloseable {
     return "";
   }
 
+  /** The machine on which it runs, if that can be looked at from within. */
+  default Optional<Machine> machine() {
+    return Optional.empty();
+  }
+
   /** The last lines of its log, for a report of a failure. */
   default List<String> log() {
     return List.of();
