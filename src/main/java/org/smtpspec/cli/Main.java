@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       RunCommand.class,
       RelayCommand.class,
+      AuditCommand.class,
       CompareCommand.class,
       ListCommand.class,
       LintCommand.class,

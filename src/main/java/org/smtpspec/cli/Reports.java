@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.smtpspec.report.AllureReport;
+import org.smtpspec.report.AuditReport;
 import org.smtpspec.report.CompareReport;
 import org.smtpspec.report.ConsoleReport;
 import org.smtpspec.report.HtmlReport;
 import org.smtpspec.report.JunitXmlReport;
 import org.smtpspec.report.MarkdownReport;
 import org.smtpspec.report.RelayReport;
+import org.smtpspec.result.AuditVerdict;
 import org.smtpspec.result.RelayEntry;
 import org.smtpspec.result.Result;
 import org.smtpspec.result.Weight;
@@ -111,6 +113,26 @@ final class Reports {
       return ExitCode.UNEXPECTED;
     }
     boolean told = usable && result.relay().stream().noneMatch(RelayEntry::isUndecided);
+    return told ? ExitCode.EXPECTED : ExitCode.LAB;
+  }
+
+  /** Prints what each check found, and the evidence of what is not hardened. */
+  void audit(String place) throws IOException {
+    new AuditReport(Colour.wanted(), place).write(result, System.out);
+    System.out.flush();
+  }
+
+  /**
+   * 1 when a check fails, else 3 when a server could not be used or a check says nothing, else 0.
+   */
+  int auditExitCode(boolean usable) {
+    if (result.audit().stream().anyMatch(entry -> entry.verdict() == AuditVerdict.FAIL)) {
+      return ExitCode.UNEXPECTED;
+    }
+    boolean told =
+        usable
+            && result.audit().stream()
+                .noneMatch(entry -> entry.verdict() == AuditVerdict.INCONCLUSIVE);
     return told ? ExitCode.EXPECTED : ExitCode.LAB;
   }
 

@@ -3,6 +3,7 @@ package org.smtpspec.report;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.smtpspec.result.AuditChange;
 import org.smtpspec.result.Diff;
 import org.smtpspec.result.Diff.Change;
 import org.smtpspec.result.Diff.Kind;
@@ -43,6 +44,9 @@ public final class DiffReport {
     for (RelayChange.Kind kind : RelayChange.Kind.values()) {
       relay(diff.relay(kind), kind, out);
     }
+    for (AuditChange.Kind kind : AuditChange.Kind.values()) {
+      audit(diff.audit(kind), kind, out);
+    }
     for (Kind kind : Kind.values()) {
       changes(diff, kind, out);
     }
@@ -73,6 +77,26 @@ public final class DiffReport {
     }
     if (changes.size() > GROUPS) {
       out.append("... and ").append(Integer.toString(changes.size() - GROUPS)).append(" more\n\n");
+    }
+  }
+
+  private void audit(List<AuditChange> changes, AuditChange.Kind kind, Appendable out)
+      throws IOException {
+    if (changes.isEmpty()) {
+      return;
+    }
+    out.append(paint.bold("== audit, " + kind.words() + ": " + changes.size())).append("\n\n");
+    for (AuditChange change : changes) {
+      String head =
+          "%s%s   on %s"
+              .formatted(
+                  change.check(), change.regression() ? "   REGRESSION" : "", change.target());
+      out.append(paint.verdict(change.after().outcome(), head)).append('\n');
+      out.append("  rule  ").append(orNothing(change.title())).append('\n');
+      out.append("  was   ").append(change.before().json()).append('\n');
+      out.append("  is    ").append(change.after().json());
+      out.append(change.reason().isEmpty() ? "" : ", " + FindingText.cut(change.reason()));
+      out.append("\n\n");
     }
   }
 
@@ -138,7 +162,15 @@ public final class DiffReport {
                     .map(kind -> diff.relay(kind).size() + " cells " + kind.words())
                     .collect(Collectors.joining(", "))
                 + "; ";
+    String checks =
+        diff.audit().isEmpty()
+            ? ""
+            : List.of(AuditChange.Kind.values()).stream()
+                    .map(kind -> diff.audit(kind).size() + " checks " + kind.words())
+                    .collect(Collectors.joining(", "))
+                + "; ";
     return cells
+        + checks
         + counts
         + ", %d cases added, %d removed"
             .formatted(diff.added().cases().size(), diff.removed().cases().size());

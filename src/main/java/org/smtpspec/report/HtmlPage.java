@@ -72,7 +72,7 @@ record HtmlPage(
         List.of(Level.values()),
         HtmlRelay.of(result),
         result.fuzz(),
-        result.audit().stream().map(Audited::of).toList(),
+        result.audit().stream().map(entry -> Audited.of(result, entry)).toList(),
         result.cases().isEmpty(),
         !result.fuzz().isEmpty(),
         !result.audit().isEmpty(),
@@ -293,10 +293,15 @@ record HtmlPage(
         .orElse("\u2013");
   }
 
-  /** An audit check with the sign of its verdict. */
-  record Audited(AuditEntry entry, Sign sign) {
-    static Audited of(AuditEntry entry) {
-      return new Audited(entry, Sign.of(entry.verdict()));
+  /** An audit check with the sign of its verdict, and all its evidence as text. */
+  record Audited(AuditEntry entry, String label, Sign sign, String verdict, String evidence) {
+    static Audited of(Result result, AuditEntry entry) {
+      return new Audited(
+          entry,
+          result.target(entry.target()).map(TargetInfo::label).orElse(entry.target()),
+          Sign.of(entry.verdict().outcome()),
+          entry.verdict().json(),
+          String.join("\n", entry.evidence()));
     }
   }
 }

@@ -27,10 +27,11 @@ public final class MarkdownReport {
     if (!result.complete()) {
       out.append("\n**Incomplete: the run was stopped before its end.**\n");
     }
-    if (!result.cases().isEmpty() || result.relay().isEmpty()) {
+    if (!result.cases().isEmpty() || (result.relay().isEmpty() && result.audit().isEmpty())) {
       summary(Summary.of(result), out);
     }
     RelayMarkdown.write(result, out);
+    AuditMarkdown.write(result, out);
     Findings findings = new Findings(result, strict);
     for (TargetInfo target : result.targets()) {
       section("Unexpected", findings.on(target, Weight.FAILS), target, out);

@@ -17,7 +17,7 @@ final class Assembly {
   private final Map<String, CaseEntry> cases = new LinkedHashMap<>();
   private final Map<String, RelayEntry> relay = new LinkedHashMap<>();
   private final List<FuzzEntry> fuzz = new ArrayList<>();
-  private final List<AuditEntry> audit = new ArrayList<>();
+  private final Map<String, AuditEntry> audit = new LinkedHashMap<>();
 
   void add(Line line) {
     if (line.run() != null) {
@@ -39,7 +39,7 @@ final class Assembly {
       fuzz.add(line.fuzz());
     }
     if (line.audit() != null) {
-      audit.add(line.audit());
+      add(line.audit());
     }
   }
 
@@ -56,11 +56,15 @@ final class Assembly {
     result.cases().forEach(this::add);
     result.relay().forEach(this::add);
     fuzz.addAll(result.fuzz());
-    audit.addAll(result.audit());
+    result.audit().forEach(this::add);
   }
 
   private void add(RelayEntry entry) {
     relay.put(entry.target() + " " + entry.cell(), entry);
+  }
+
+  private void add(AuditEntry entry) {
+    audit.put(entry.target() + " " + entry.check(), entry);
   }
 
   boolean knows(String target) {
@@ -75,7 +79,7 @@ final class Assembly {
         orderedCases(),
         List.copyOf(relay.values()),
         fuzz,
-        audit);
+        List.copyOf(audit.values()));
   }
 
   private List<CaseEntry> orderedCases() {

@@ -19,6 +19,7 @@ final class Comparison {
   private final List<Diff.TargetChange> targets = new ArrayList<>();
   private final List<Diff.Change> changes = new ArrayList<>();
   private final List<RelayChange> relay = new ArrayList<>();
+  private final List<AuditChange> audit = new ArrayList<>();
   private final List<String> unheard = new ArrayList<>();
 
   private Comparison(Result before, Result after, boolean strict) {
@@ -59,6 +60,7 @@ final class Comparison {
         new Diff.Only(targetsAdded, casesAdded),
         new Diff.Only(targetsRemoved, casesRemoved),
         relay,
+        audit,
         unheard);
   }
 
@@ -107,14 +109,22 @@ final class Comparison {
     List<RelayEntry> probed = probed(before, pair.before);
     List<RelayEntry> probedNow = probed(after, pair.after);
     relay.addAll(RelayChange.of(pair.name(), probed, probedNow));
+    List<AuditEntry> checked = checked(before, pair.before);
+    List<AuditEntry> checkedNow = checked(after, pair.after);
+    audit.addAll(AuditChange.of(pair.name(), checked, checkedNow));
     boolean lost = !probed.isEmpty() && probedNow.isEmpty() && after.cases().isEmpty();
-    if (lost || (heard(before, pair.before) && !heard(after, pair.after))) {
+    boolean unchecked = !checked.isEmpty() && checkedNow.isEmpty() && after.cases().isEmpty();
+    if (lost || unchecked || (heard(before, pair.before) && !heard(after, pair.after))) {
       unheard.add(pair.after.label());
     }
   }
 
   private static List<RelayEntry> probed(Result result, TargetInfo target) {
     return result.relay().stream().filter(entry -> entry.target().equals(target.id())).toList();
+  }
+
+  private static List<AuditEntry> checked(Result result, TargetInfo target) {
+    return result.audit().stream().filter(entry -> entry.target().equals(target.id())).toList();
   }
 
   private static boolean heard(Result result, TargetInfo target) {

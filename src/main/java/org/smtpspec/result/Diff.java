@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param added ids of what only the second document has
  * @param removed ids of what only the first document has
  * @param relay cells of truth tables of which something else became, the dangerous first
+ * @param audit hardening checks that say something else, the worst first
  * @param unheard targets of the second document that answered no case, while they did in the first
  */
 public record Diff(
@@ -24,11 +25,13 @@ public record Diff(
     Only added,
     Only removed,
     List<RelayChange> relay,
+    List<AuditChange> audit,
     List<String> unheard) {
 
   /** Copies the lists. */
   public Diff {
     relay = List.copyOf(relay);
+    audit = List.copyOf(audit);
     targets = List.copyOf(targets);
     changes = List.copyOf(changes);
     unheard = List.copyOf(unheard);
@@ -149,10 +152,16 @@ public record Diff(
     return relay.stream().filter(change -> change.kind() == kind).toList();
   }
 
+  /** The changed checks of that kind. */
+  public List<AuditChange> audit(AuditChange.Kind kind) {
+    return audit.stream().filter(change -> change.kind() == kind).toList();
+  }
+
   /** Whether anything became worse. */
   public boolean regression() {
     return changes.stream().anyMatch(Change::regression)
-        || relay.stream().anyMatch(RelayChange::regression);
+        || relay.stream().anyMatch(RelayChange::regression)
+        || audit.stream().anyMatch(AuditChange::regression);
   }
 
   /** Whether there is nothing to say. */
@@ -164,6 +173,7 @@ public record Diff(
       parts.addAll(only.cases());
     }
     parts.addAll(relay);
+    parts.addAll(audit);
     parts.addAll(unheard);
     return parts.isEmpty();
   }

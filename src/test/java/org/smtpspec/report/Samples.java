@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.smtpspec.result.AuditEntry;
+import org.smtpspec.result.AuditVerdict;
 import org.smtpspec.result.CaseEntry;
 import org.smtpspec.result.FuzzEntry;
 import org.smtpspec.result.Level;
@@ -124,7 +125,15 @@ final class Samples {
                 1900,
                 12.5,
                 List.of(new FuzzEntry.Finding("fuzz/1.smtp", "no answer to a NUL")))),
-        List.of(new AuditEntry("exim", "queue-owner", Outcome.TOLERATED, "drwxr-x--- exim")));
+        List.of(
+            new AuditEntry(
+                "exim",
+                "queue-owner",
+                "The queue belongs to the server",
+                "spec.txt, chapter 55",
+                AuditVerdict.FAIL,
+                "the output lacks /^700/",
+                List.of("# stat -c %a /var/spool/exim4", "750", "exit status 0"))));
   }
 
   static CaseEntry entry(String id, String suite, Level level) {
@@ -221,7 +230,9 @@ final class Samples {
                 List.of())),
         List.of(
             new FuzzEntry(ATTACK, ATTACK, 1, 1, 1, List.of(new FuzzEntry.Finding(ATTACK, ATTACK)))),
-        List.of(new AuditEntry(ATTACK, ATTACK, Outcome.VIOLATES, ATTACK)));
+        List.of(
+            new AuditEntry(
+                ATTACK, ATTACK, ATTACK, ATTACK, AuditVerdict.FAIL, ATTACK, List.of(ATTACK))));
   }
 
   /** A document of many cases on many targets, with a bit of everything. */

@@ -38,7 +38,9 @@ class ResultSchemaTest {
               "exim", "v", "ehlo", "\r\n", "", "<>", "<u@X>", "relayed", "", "", "", List.of()));
       writer.add(
           new FuzzEntry("exim", "p", 1, 1, 1, List.of(new FuzzEntry.Finding("f", "\u0001"))));
-      writer.add(new AuditEntry("exim", "c", outcome, ""));
+      for (AuditVerdict verdict : AuditVerdict.values()) {
+        writer.add(new AuditEntry("exim", verdict.json(), "t", "", verdict, "", List.of("\u0007")));
+      }
     }
 
     assertThat(errors(Files.readString(dir.resolve("result.json")))).isEmpty();

@@ -41,7 +41,8 @@ class ResultWriterTest {
       writer.add(
           new FuzzEntry(
               "exim", "no-hang", 10, 9, 1.5, List.of(new FuzzEntry.Finding("f.smtp", "hung"))));
-      writer.add(new AuditEntry("exim", "smrsh", Outcome.CONFORMS, "mode 0555"));
+      writer.add(
+          new AuditEntry("exim", "smrsh", "", "", AuditVerdict.PASS, "", List.of("mode 0555")));
     }
 
     Result read = ResultReader.read(dir);
@@ -55,7 +56,7 @@ class ResultWriterTest {
                 .with(verdict("exim", Outcome.VIOLATES, "500 no").withLevel(Level.SHOULD)));
     assertThat(read.relay()).extracting(RelayEntry::outcome).containsExactly("relayed");
     assertThat(read.fuzz()).extracting(FuzzEntry::property).containsExactly("no-hang");
-    assertThat(read.audit()).extracting(AuditEntry::evidence).containsExactly("mode 0555");
+    assertThat(read.audit()).extracting(AuditEntry::evidence).containsExactly(List.of("mode 0555"));
   }
 
   @Test
