@@ -33,7 +33,9 @@ public final class AuditReport {
 
   /** Writes the report. */
   public void write(Result result, Appendable out) throws IOException {
-    table(result, out);
+    if (!result.audit().isEmpty()) {
+      table(result, out);
+    }
     for (AuditVerdict verdict : List.of(AuditVerdict.FAIL, AuditVerdict.INCONCLUSIVE)) {
       for (AuditEntry entry : of(result, verdict)) {
         block(entry, out);
