@@ -79,7 +79,7 @@ final class Assembly {
         orderedCases(),
         List.copyOf(relay.values()),
         fuzz,
-        List.copyOf(audit.values()));
+        orderedAudit());
   }
 
   private List<CaseEntry> orderedCases() {
@@ -89,6 +89,14 @@ final class Assembly {
     return cases.values().stream()
         .sorted(Comparator.comparingInt(entry -> plan.getOrDefault(entry.id(), Integer.MAX_VALUE)))
         .map(entry -> ordered(entry, rank))
+        .toList();
+  }
+
+  /** Servers are checked at the same time; each has its checks together. */
+  private List<AuditEntry> orderedAudit() {
+    List<String> order = List.copyOf(targets.keySet());
+    return audit.values().stream()
+        .sorted(Comparator.comparingInt(entry -> order.indexOf(entry.target())))
         .toList();
   }
 
