@@ -29,6 +29,9 @@ public final class CaseRunner {
   /** After how many cases in a row without a server the rest is not tried. */
   public static final int USUAL_PATIENCE = 3;
 
+  private static final List<String> GONE =
+      List.of(new Fault.Close().words(), new Fault.Reset().words());
+
   private final Target target;
   private final Profile profile;
   private final Tokens tokens;
@@ -38,6 +41,7 @@ public final class CaseRunner {
   private final int patience;
   private final Fences fences = new Fences();
   private final AtomicInteger unreachable = new AtomicInteger();
+  private final Farewell farewell;
 
   /**
    * A runner.
@@ -54,6 +58,7 @@ public final class CaseRunner {
     this.offers = probe.offers(target);
     this.limits = limits;
     this.pace = new Pace(target.pace());
+    this.farewell = new Farewell(target, limits.reply());
   }
 
   /** Why {@code one} says nothing about this target; empty when it is to be played. */
@@ -81,15 +86,27 @@ public final class CaseRunner {
     Transcript transcript = player(one).play(script.steps(), token);
     Verdict verdict = Judge.judge(script.steps(), one.strictReplies(), transcript);
     count(verdict, transcript);
-    return Entries.verdict(target.id(), one, profile, script, unlessTroubled(verdict), transcript);
+    return Entries.verdict(
+        target.id(), one, profile, script, unlessTroubled(verdict, transcript), transcript);
   }
 
   /** What a server did whose container has ended or whose disk is full is no violation. */
-  private Verdict unlessTroubled(Verdict verdict) {
-    boolean bad = verdict instanceof Verdict.Violates || verdict instanceof Verdict.Inconclusive;
-    return bad
-        ? target.trouble().<Verdict>map(Verdict.Inconclusive::because).orElse(verdict)
-        : verdict;
+  private Verdict unlessTroubled(Verdict verdict, Transcript transcript) {
+    if (!(verdict instanceof Verdict.Violates || verdict instanceof Verdict.Inconclusive)) {
+      return verdict;
+    }
+    return target
+        .trouble()
+        .or(() -> brokeOff(transcript) ? farewell.cause() : Optional.empty())
+        .<Verdict>map(Verdict.Inconclusive::because)
+        .orElse(verdict);
+  }
+
+  /** Whether the server went away where it should have replied, or was not there. */
+  private static boolean brokeOff(Transcript transcript) {
+    return transcript.events().stream()
+        .map(event -> event.octets().text())
+        .anyMatch(words -> words.startsWith("refused: ") || GONE.contains(words));
   }
 
   /** Why the server cannot be tested any more; empty when it can. */
@@ -124,13 +141,8 @@ public final class CaseRunner {
   }
 
   private static boolean beganWithFault(Transcript transcript) {
-    List<String> deaf = List.of(new Fault.Close().words(), new Fault.Reset().words());
-    return transcript.events().stream()
-        .map(event -> event.octets().text())
-        .anyMatch(
-            words ->
-                words.startsWith("refused: ")
-                    || words.startsWith("silent for ")
-                    || deaf.contains(words));
+    return brokeOff(transcript)
+        || transcript.events().stream()
+            .anyMatch(event -> event.octets().text().startsWith("silent for "));
   }
 }
