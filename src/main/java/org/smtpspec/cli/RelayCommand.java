@@ -1,12 +1,10 @@
 package org.smtpspec.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +34,8 @@ import picocli.CommandLine.Spec;
     name = "relay",
     description = {
       "Tells who may send where through a server, proved by where the mail went.",
-      "Without a policy a server of the lab that relays for its network has to relay for that",
-      "alone, and any other for nobody."
+      "Without a policy a setting of a server in the lab has to keep its own, a server that relays",
+      "for its network has to relay for that alone, and any other for nobody."
     },
     mixinStandardHelpOptions = true)
 final class RelayCommand implements Callable<Integer> {
@@ -49,6 +47,12 @@ final class RelayCommand implements Callable<Integer> {
       description =
           "A relay policy, see suites/relay/FORMAT.md; or the name of one there: closed, smart-host, open, settings/...")
   private String policy;
+
+  @Option(
+      names = "--settings",
+      description =
+          "Beside each server of the lab, itself in each of its settings, and what each changes.")
+  private boolean settings;
 
   @Option(
       names = "--guard",
@@ -65,7 +69,9 @@ final class RelayCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "html (default), junit, allure or markdown; may be repeated.")
+      description =
+          "html (default), junit, allure, markdown, or settings, which is what --settings shows, as"
+              + " Markdown; may be repeated.")
   private List<Reports.Format> formats = new ArrayList<>();
 
   @Option(names = "--quiet", description = "No progress.")
@@ -79,7 +85,7 @@ final class RelayCommand implements Callable<Integer> {
       throw new UsageException("--guard " + guard + ": expected 1 to 600 seconds");
     }
     var targets = new Targets();
-    RelayPlan plan = plan(targetArguments.specs(targets));
+    RelayPlan plan = plan(specs(targets));
     Instant started = Instant.now();
     String id = Place.runId(started);
     Path folder = out != null ? out : Place.fresh(plan.targets(), id);
@@ -107,26 +113,37 @@ final class RelayCommand implements Callable<Integer> {
     return reports.relayExitCode(usable);
   }
 
+  /** The targets, behind each its settings if they are asked for. */
+  private List<String> specs(Targets targets) throws IOException, TargetException {
+    List<String> specs = targetArguments.specs(targets);
+    if (!settings) {
+      return specs;
+    }
+    var all = new ArrayList<String>();
+    for (String one : specs) {
+      all.add(one);
+      all.addAll(targets.settings(one, targetArguments.options()));
+    }
+    if (all.size() == specs.size()) {
+      throw new UsageException("--settings: %s has none".formatted(String.join(", ", specs)));
+    }
+    return all.stream().distinct().toList();
+  }
+
   /** All that can be told beforehand is checked here, before anything is sent. */
   private RelayPlan plan(List<String> specs) throws IOException, SuiteException, TargetException {
     Path folder = Home.path().resolve("suites").resolve("relay");
     var reader = new PolicyReader(Forms.load(folder));
-    Map<String, Policy> ready = new LinkedHashMap<>();
-    for (String name : List.of(RelayPlan.INSIDE, RelayPlan.CLOSED)) {
-      Path file = folder.resolve(name + ".yaml");
-      ready.put(name, reader.read(file, "suites/relay/" + name + ".yaml"));
-    }
+    Map<String, Policy> ready = reader.all(folder, "suites/relay");
     Optional<Policy> given = Optional.empty();
     if (policy != null) {
-      String own = "suites/relay/" + policy + ".yaml";
-      boolean named = Files.exists(folder.resolve(policy + ".yaml"));
       given =
           Optional.of(
-              named
-                  ? reader.read(folder.resolve(policy + ".yaml"), own)
-                  : reader.read(Path.of(policy), policy));
+              ready.containsKey(policy) ? ready.get(policy) : reader.read(Path.of(policy), policy));
     }
+    String inside = settings ? RelayPlan.WITHOUT_SETTING : RelayPlan.INSIDE;
     Duration limit = Duration.ofSeconds(guard);
-    return new RelayPlan(specs, targetArguments.options(), given, ready, new Limits(limit, limit));
+    return new RelayPlan(
+        specs, targetArguments.options(), given, ready, inside, new Limits(limit, limit));
   }
 }

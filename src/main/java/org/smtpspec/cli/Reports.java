@@ -14,6 +14,7 @@ import org.smtpspec.report.HtmlReport;
 import org.smtpspec.report.JunitXmlReport;
 import org.smtpspec.report.MarkdownReport;
 import org.smtpspec.report.RelayReport;
+import org.smtpspec.report.SettingMarkdown;
 import org.smtpspec.result.AuditVerdict;
 import org.smtpspec.result.RelayEntry;
 import org.smtpspec.result.Result;
@@ -25,7 +26,8 @@ final class Reports {
     html,
     junit,
     allure,
-    markdown
+    markdown,
+    settings
   }
 
   private final Result result;
@@ -61,6 +63,13 @@ final class Reports {
         Path place = folder.resolve("junit.xml");
         try (Writer out = Files.newBufferedWriter(place, StandardCharsets.UTF_8)) {
           new JunitXmlReport(strict).write(result, out);
+        }
+        return place;
+      }
+      case settings -> {
+        Path place = folder.resolve("settings.md");
+        try (Writer out = Files.newBufferedWriter(place, StandardCharsets.UTF_8)) {
+          SettingMarkdown.page(result, out);
         }
         return place;
       }

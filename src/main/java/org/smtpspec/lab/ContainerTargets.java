@@ -53,6 +53,19 @@ public final class ContainerTargets implements TargetProvider {
   }
 
   @Override
+  public List<String> settings(String spec, TargetOptions options) throws TargetException {
+    if (!(Spec.parse(spec) instanceof Spec.Folder folder)) {
+      return List.of();
+    }
+    Path source = new Recipes(options.home().resolve("containers")).folder(folder.name());
+    if (!Choice.of(source, folder.variant()).settings().isEmpty()) {
+      return List.of();
+    }
+    String before = spec + (folder.variant().isPresent() ? "," : "@");
+    return Recipe.about(source).texts("settings").stream().map(before::concat).toList();
+  }
+
+  @Override
   public Target start(String spec, TargetOptions options) throws TargetException {
     return start(spec, options, Labels.passing());
   }

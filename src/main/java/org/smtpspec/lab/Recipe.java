@@ -25,6 +25,8 @@ import org.smtpspec.target.TargetOptions;
  * @param inbox where mail is found in the container
  * @param relay whom it lets relay: {@code inside} is clients of 192.0.2.0/24, {@code closed}
  *     nobody, {@code open} everybody; empty when that is not known
+ * @param policy the relay policy that it has to keep, by its name below {@code suites/relay/};
+ *     empty for the one that {@code relay} means
  * @param buildArgs for the Dockerfile
  * @param environment of the server
  * @param capabilities that its container has beside the engine's usual ones, see capabilities(7)
@@ -38,6 +40,7 @@ record Recipe(
     Map<String, String> facts,
     Optional<String> inbox,
     Optional<String> relay,
+    Optional<String> policy,
     Map<String, String> buildArgs,
     Map<String, String> environment,
     List<String> capabilities,
@@ -61,6 +64,7 @@ record Recipe(
           "settings",
           "default",
           "relay",
+          "policy",
           "buildArgs",
           "environment",
           "capabilities");
@@ -74,6 +78,7 @@ record Recipe(
           "readyWithin",
           "manyCount",
           "relay",
+          "policy",
           "buildArgs",
           "environment",
           "capabilities");
@@ -90,6 +95,7 @@ record Recipe(
           25,
           Duration.ofSeconds(60),
           Map.of(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Map.of(),
@@ -119,7 +125,8 @@ record Recipe(
     for (Path change : choice.changes()) {
       recipe = Files.exists(change) ? recipe.with(aboutVariant(change)) : recipe;
     }
-    return recipe.with(options).with(choice.configuration(options.config()));
+    Recipe chosen = recipe.with(options).with(choice.configuration(options.config()));
+    return choice.settings().size() > 1 ? chosen.withoutPolicy() : chosen;
   }
 
   /** What {@code target.yaml} says about the folder it is in: description, variants, default. */
@@ -155,6 +162,7 @@ record Recipe(
         over(facts, read.facts()),
         mail.or(() -> inbox),
         relays.or(() -> relay),
+        keys.text("policy").or(() -> policy),
         over(buildArgs, keys.map("buildArgs")),
         over(environment, keys.map("environment")),
         capabilities(keys),
@@ -175,6 +183,7 @@ record Recipe(
         over(facts, options.facts()),
         mail,
         relay,
+        policy,
         buildArgs,
         environment,
         capabilities,
@@ -190,10 +199,28 @@ record Recipe(
         facts,
         inbox,
         relay,
+        policy,
         buildArgs,
         environment,
         capabilities,
         laid);
+  }
+
+  /** Of settings laid over one another none says what all of them let through. */
+  private Recipe withoutPolicy() {
+    return new Recipe(
+        software,
+        version,
+        port,
+        readyWithin,
+        facts,
+        inbox,
+        relay,
+        Optional.empty(),
+        buildArgs,
+        environment,
+        capabilities,
+        configuration);
   }
 
   /** Those it had and those that {@code keys} name. */

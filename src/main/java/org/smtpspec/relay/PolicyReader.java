@@ -1,17 +1,20 @@
 package org.smtpspec.relay;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.smtpspec.suite.Item;
 import org.smtpspec.suite.SuiteException;
 
 /** Reads relay policies, as {@code suites/relay/FORMAT.md} describes them. */
 public final class PolicyReader {
+  private static final String ENDING = ".yaml";
   private static final Expectation NONE = new Expectation(List.of());
 
   private final Forms forms;
@@ -47,6 +50,35 @@ public final class PolicyReader {
       decided.add(decided(cell, rules, map.get("rules")));
     }
     return new Policy(title, shown, decided);
+  }
+
+  /** Whether {@code file} is called as policies are. */
+  public static boolean isPolicy(Path file) {
+    return file.toString().endsWith(ENDING);
+  }
+
+  /** The policies in {@code folder} and below, in the order of their names. */
+  public static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(PolicyReader::isPolicy).sorted().toList();
+    }
+  }
+
+  /**
+   * Reads every policy in {@code folder} and below.
+   *
+   * @param shown the folder's name in errors
+   * @return by the names of their files, without the ending
+   * @throws SuiteException the first error
+   */
+  public Map<String, Policy> all(Path folder, String shown) throws IOException, SuiteException {
+    Map<String, Policy> policies = new LinkedHashMap<>();
+    for (Path file : files(folder)) {
+      String name = folder.relativize(file).toString();
+      String plain = name.substring(0, name.length() - ENDING.length());
+      policies.put(plain, read(file, shown + "/" + name));
+    }
+    return policies;
   }
 
   private List<Form> own(Item item) throws SuiteException {

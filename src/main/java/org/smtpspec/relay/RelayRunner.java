@@ -18,8 +18,11 @@ import org.smtpspec.target.Target;
 import org.smtpspec.target.TargetException;
 import org.smtpspec.target.Targets;
 
-/** Fills the truth tables of several servers, all at once, and writes them as it goes. */
+/** Fills the truth tables of several servers, some at a time, and writes each when it is full. */
 public final class RelayRunner {
+  /** How many servers run at once at most: a table of settings has dozens. */
+  private static final int AT_ONCE = 8;
+
   private final RelayPlan plan;
   private final Targets targets;
   private final ResultWriter writer;
@@ -52,7 +55,7 @@ public final class RelayRunner {
    * @throws TargetException when a specification is wrong: nothing more is sent then
    */
   public boolean run() throws TargetException, InterruptedException {
-    ExecutorService pool = Executors.newFixedThreadPool(plan.targets().size());
+    ExecutorService pool = Executors.newFixedThreadPool(Math.min(AT_ONCE, plan.targets().size()));
     try {
       var futures = new ArrayList<Future<?>>();
       for (String spec : plan.targets()) {

@@ -9,7 +9,11 @@ import org.smtpspec.result.Result;
 
 /** What the section about relaying is filled with; all escaping is the template's. */
 record HtmlRelay(
-    List<Column> columns, List<String> vantages, List<String> outcomes, List<Row> rows) {
+    List<Column> columns,
+    List<String> vantages,
+    List<String> outcomes,
+    List<Row> rows,
+    List<Change> changes) {
   static HtmlRelay of(Result result) {
     RelayTable table = RelayTable.of(result);
     return new HtmlRelay(
@@ -19,7 +23,8 @@ record HtmlRelay(
             .toList(),
         result.relay().stream().map(RelayEntry::vantage).distinct().toList(),
         result.relay().stream().map(RelayTable::shortly).distinct().sorted().toList(),
-        table.rows().stream().map(Row::of).toList());
+        table.rows().stream().map(Row::of).toList(),
+        SettingTable.of(result).stream().flatMap(Change::of).toList());
   }
 
   boolean any() {
@@ -28,6 +33,39 @@ record HtmlRelay(
 
   boolean several() {
     return columns.size() > 1;
+  }
+
+  boolean anyChanges() {
+    return !changes.isEmpty();
+  }
+
+  /** Cells that a setting changes in the same way; without any of them one that says so. */
+  record Change(
+      String setting,
+      String vantage,
+      String senders,
+      String recipients,
+      String without,
+      String with,
+      boolean unexpected) {
+    static Stream<Change> of(SettingTable setting) {
+      String name = setting.with().label();
+      return setting.lines().isEmpty()
+          ? Stream.of(new Change(name, "", "", "no cell of " + setting.tried(), "", "", false))
+          : setting.lines().stream().map(line -> of(name, line));
+    }
+
+    private static Change of(String setting, RelayTable.Line line) {
+      List<String> outcomes = line.row().outcomes();
+      return new Change(
+          setting,
+          line.row().first().vantage(),
+          String.join(", ", line.senders()),
+          String.join(", ", line.recipients()),
+          outcomes.get(0),
+          outcomes.get(1),
+          outcomes.get(1).startsWith("!"));
+    }
   }
 
   /** A target, and how often each outcome was met. */

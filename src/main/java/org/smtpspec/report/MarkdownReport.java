@@ -31,6 +31,7 @@ public final class MarkdownReport {
       summary(Summary.of(result), out);
     }
     RelayMarkdown.write(result, out);
+    SettingMarkdown.write(result, out);
     AuditMarkdown.write(result, out);
     Findings findings = new Findings(result, strict);
     for (TargetInfo target : result.targets()) {

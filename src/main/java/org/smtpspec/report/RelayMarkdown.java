@@ -32,9 +32,7 @@ final class RelayMarkdown {
         out.append(' ').append(MarkdownReport.escaped(cell)).append(" |");
       }
       for (String outcome : line.row().outcomes()) {
-        boolean marked = outcome.startsWith("!");
-        String cell = MarkdownReport.escaped(marked ? outcome.substring(1) : outcome);
-        out.append(' ').append(marked ? "**" + cell + "**" : cell).append(" |");
+        out.append(' ').append(outcome(outcome)).append(" |");
       }
       out.append('\n');
     }
@@ -53,5 +51,12 @@ final class RelayMarkdown {
                   MarkdownReport.escaped(entry.expected()),
                   MarkdownReport.escaped(entry.evidence())));
     }
+  }
+
+  /** One that is not as the policy says stands out. */
+  static String outcome(String outcome) {
+    boolean marked = outcome.startsWith("!");
+    String cell = MarkdownReport.escaped(marked ? outcome.substring(1) : outcome);
+    return marked ? "**" + cell + "**" : cell;
   }
 }

@@ -31,10 +31,15 @@ public final class RelayReport {
     this.place = place;
   }
 
-  /** Writes the report. */
+  /** Writes the report. Where settings stand beside their server, what they change is the table. */
   public void write(Result result, Appendable out) throws IOException {
     RelayTable table = RelayTable.of(result);
-    table(table, out);
+    List<SettingTable> settings = SettingTable.of(result);
+    if (settings.isEmpty()) {
+      table(table, out);
+    } else {
+      settings(settings, out);
+    }
     unexpected(result, out);
     summary(result, table, out);
   }
@@ -47,79 +52,43 @@ public final class RelayReport {
     table.targets().forEach(target -> head.add(target.label()));
     List<List<String>> rows = new ArrayList<>();
     table.lines().forEach(line -> rows.addAll(rows(line)));
-    List<Integer> widths = widths(head, rows);
-    out.append(paint.bold(aligned(head, widths, false))).append('\n');
-    for (List<String> row : rows) {
-      out.append(aligned(row, widths, true)).append('\n');
+    new Grid(paint, head, rows).write(out);
+  }
+
+  private void settings(List<SettingTable> settings, Appendable out) throws IOException {
+    var head = List.of("setting", "from", "senders", "recipients", "without", "with");
+    List<List<String>> rows = new ArrayList<>();
+    for (SettingTable setting : settings) {
+      String name = setting.with().label();
+      if (setting.lines().isEmpty()) {
+        rows.add(List.of(name, "", "", "no cell of " + setting.tried()));
+      }
+      for (RelayTable.Line line : setting.lines()) {
+        rows.addAll(
+            Grid.rows(
+                List.of(
+                    List.of(name),
+                    List.of(line.row().first().vantage()),
+                    Grid.wrapped(line.senders(), NAMES),
+                    Grid.wrapped(line.recipients(), RECIPIENTS),
+                    List.of(line.row().outcomes().get(0)),
+                    List.of(line.row().outcomes().get(1)))));
+        name = "";
+      }
     }
-    out.append('\n');
+    new Grid(paint, head, rows).write(out);
   }
 
   /** The rows of one line: names that are too many for a column go on below. */
   private static List<List<String>> rows(RelayTable.Line line) {
-    List<String> sessions = wrapped(line.sessions(), NAMES);
-    List<String> senders = wrapped(line.senders(), NAMES);
-    List<String> recipients = wrapped(line.recipients(), RECIPIENTS);
-    int lines = Math.max(Math.max(sessions.size(), senders.size()), recipients.size());
-    var rows = new ArrayList<List<String>>();
-    for (int i = 0; i < lines; i++) {
-      var row = new ArrayList<String>();
-      row.add(i == 0 ? line.row().first().vantage() : "");
-      for (List<String> names : List.of(sessions, senders, recipients)) {
-        row.add(i < names.size() ? names.get(i) : "");
-      }
-      if (i == 0) {
-        row.add(line.row().expected());
-        row.addAll(line.row().outcomes());
-      }
-      rows.add(row);
-    }
-    return rows;
-  }
-
-  private static List<String> wrapped(List<String> names, int width) {
-    var lines = new ArrayList<String>();
-    var line = new StringBuilder();
-    for (String name : names) {
-      if (!line.isEmpty() && line.length() + name.length() + 2 > width) {
-        lines.add(line + ",");
-        line.setLength(0);
-      }
-      line.append(line.isEmpty() ? "" : ", ").append(name);
-    }
-    lines.add(line.toString());
-    return lines;
-  }
-
-  private static List<Integer> widths(List<String> head, List<List<String>> rows) {
-    var widths = new ArrayList<Integer>();
-    for (int i = 0; i < head.size(); i++) {
-      int column = i;
-      widths.add(
-          Stream.concat(Stream.of(head), rows.stream())
-              .filter(row -> row.size() > column)
-              .mapToInt(row -> row.get(column).length())
-              .max()
-              .orElse(0));
-    }
-    return widths;
-  }
-
-  private String aligned(List<String> row, List<Integer> widths, boolean painted) {
-    var line = new StringBuilder();
-    for (int i = 0; i < row.size(); i++) {
-      String cell = row.get(i);
-      String padded = cell + " ".repeat(widths.get(i) - cell.length());
-      line.append(i == 0 ? "" : "  ").append(painted ? paint(cell, padded) : padded);
-    }
-    return line.toString().stripTrailing();
-  }
-
-  private String paint(String cell, String padded) {
-    if (cell.startsWith("!")) {
-      return paint.verdict(Outcome.VIOLATES, padded);
-    }
-    return cell.startsWith("?") ? paint.verdict(Outcome.INCONCLUSIVE, padded) : padded;
+    var cells = new ArrayList<List<String>>();
+    cells.add(List.of(line.row().first().vantage()));
+    cells.add(Grid.wrapped(line.sessions(), NAMES));
+    cells.add(Grid.wrapped(line.senders(), NAMES));
+    cells.add(Grid.wrapped(line.recipients(), RECIPIENTS));
+    cells.add(List.of(line.row().expected()));
+    line.row().outcomes().forEach(outcome -> cells.add(List.of(outcome)));
+    return Grid.rows(cells);
   }
 
   private void unexpected(Result result, Appendable out) throws IOException {

@@ -43,6 +43,14 @@ public interface Target extends AutoCloseable {
     return nextHop();
   }
 
+  /**
+   * The relay policy that it has to keep, by the name of a file below {@code suites/relay/} without
+   * its ending; empty when what it is tells no more than whether it relays for its own network.
+   */
+  default Optional<String> policy() {
+    return Optional.empty();
+  }
+
   /** Its address as it knows it itself, in brackets as RFC 5321 section 4.1.3 writes it. */
   default String literal() {
     return "[" + address().getAddress().getHostAddress() + "]";

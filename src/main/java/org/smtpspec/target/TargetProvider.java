@@ -29,6 +29,16 @@ public interface TargetProvider {
   List<Known> known();
 
   /**
+   * The specifications of {@code spec} with each of the settings that it can have and has none of
+   * yet, in the order of their names.
+   *
+   * @throws TargetException when what is known of them cannot be read
+   */
+  default List<String> settings(String spec, TargetOptions options) throws TargetException {
+    return List.of();
+  }
+
+  /**
    * A specification that can be given.
    *
    * @param spec as on the command line

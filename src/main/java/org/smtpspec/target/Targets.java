@@ -33,6 +33,11 @@ public final class Targets {
     provider(spec).check(spec, options);
   }
 
+  /** What {@link TargetProvider#settings} says of {@code spec}. */
+  public List<String> settings(String spec, TargetOptions options) throws TargetException {
+    return provider(spec).settings(spec, options);
+  }
+
   private TargetProvider provider(String spec) throws TargetException {
     return providers.stream()
         .filter(provider -> provider.accepts(spec))

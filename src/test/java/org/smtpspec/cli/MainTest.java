@@ -153,7 +153,7 @@ class MainTest {
         .containsExactly(
             "suites/relay/broken.smtp:1:1: found 'S: 220', expected '---', which begins the front"
                 + " matter",
-            "1 cases, 1 files with errors");
+            "1 cases, 0 relay policies, 1 files with errors");
     assertThat(code).isEqualTo(2);
   }
 

@@ -74,6 +74,15 @@ class RelayCommandTest {
   }
 
   @Test
+  void settingsOfAServerThatHasNoneAreAnError() {
+    int code = Main.run("relay", "--settings", "--target", "reference");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(complained.toString(StandardCharsets.UTF_8))
+        .contains("--settings: reference has none");
+  }
+
+  @Test
   void aBrokenPolicyIsAnErrorOfItsLineAndNothingIsSent() throws Exception {
     Path file = Files.writeString(folder.resolve("p.yaml"), POLICY.replace("plain", "plane"));
 

@@ -8,9 +8,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +133,29 @@ class RecipesTest {
     assertThat(known.get(3).spec()).isEqualTo("container:wrong");
     assertThat(known.get(3).about()).contains("found unknown key 'what'");
     assertThat(new Recipes(home.resolve("none")).known()).isEmpty();
+  }
+
+  /** Every setting of the project's servers says what it lets through. */
+  @Test
+  void policyOfEachSettingIsThere() throws Exception {
+    Path relay = Path.of("suites", "relay");
+    var missing = new ArrayList<String>();
+    int settings = 0;
+    try (Stream<Path> servers = Files.list(Path.of("containers"))) {
+      for (Path server : servers.filter(one -> Files.exists(one.resolve("target.yaml"))).toList()) {
+        for (String name : Recipe.about(server).texts("settings")) {
+          Recipe recipe =
+              Recipe.of(Choice.of(server, Optional.of(name)), TargetOptions.none(server));
+          settings++;
+          if (recipe.policy().filter(it -> Files.exists(relay.resolve(it + ".yaml"))).isEmpty()) {
+            missing.add(server + "@" + name);
+          }
+        }
+      }
+    }
+
+    assertThat(missing).isEmpty();
+    assertThat(settings).isGreaterThan(60);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.smtpspec.result.RelayEntry;
 import org.smtpspec.result.Result;
+import org.smtpspec.result.TargetInfo;
 
 class RelayReportTest {
   @Test
@@ -62,6 +63,51 @@ class RelayReportTest {
         .contains("| outside | ehlo | null | plain | not-relayed | **relayed** | refused text |")
         .contains(
             "- outside ehlo null plain on postfix: relayed, expected not-relayed; so it is known");
+  }
+
+  @Test
+  void aSettingShowsWhichCellsItChangesAndNoOthers() throws IOException {
+    var out = new StringBuilder();
+    var markdown = new StringBuilder();
+    var page = new java.io.StringWriter();
+
+    new RelayReport(false, "").write(settings(), out);
+    new MarkdownReport(false).write(settings(), markdown);
+    new HtmlReport().write(settings(), page);
+
+    assertThat(out.toString())
+        .startsWith(
+            """
+            setting         from     senders   recipients           without       with
+            postfix@open    outside  external  plain, percent-host  refused RCPT  relayed
+            postfix@closed                     no cell of 3
+
+            """);
+    assertThat(markdown)
+        .contains("| open | outside | external | plain, percent-host | refused RCPT | relayed |\n")
+        .contains("| closed | | | no cell of 3 | | |\n");
+    assertThat(page.toString())
+        .contains(
+            "<td>postfix@open</td><td>outside</td><td>external</td><td>plain, percent-host</td>");
+  }
+
+  private static Result settings() {
+    var cells = new ArrayList<RelayEntry>();
+    List<String> ids = List.of("postfix", "postfix@open", "postfix@closed");
+    for (String id : ids) {
+      String outcome = id.endsWith("open") ? "relayed" : "refused at RCPT";
+      cells.add(cell(id, "external", "plain", outcome, RelayEntry.EXPECTED));
+      cells.add(cell(id, "external", "percent-host", outcome, RelayEntry.EXPECTED));
+      cells.add(cell(id, "external", "mailbox", "delivered", RelayEntry.EXPECTED));
+    }
+    return new Result(
+        Result.SCHEMA,
+        Samples.RUN,
+        ids.stream().map(id -> TargetInfo.of(id, id)).toList(),
+        List.of(),
+        cells,
+        List.of(),
+        List.of());
   }
 
   private static Result sample() {
