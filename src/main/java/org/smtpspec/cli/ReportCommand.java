@@ -27,7 +27,7 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "html (default), junit, allure or markdown; may be repeated.")
+      description = "html (default), junit, allure, markdown or settings; may be repeated.")
   private List<Reports.Format> formats = new ArrayList<>();
 
   @Option(

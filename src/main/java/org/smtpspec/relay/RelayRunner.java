@@ -21,7 +21,7 @@ import org.smtpspec.target.Targets;
 /** Fills the truth tables of several servers, some at a time, and writes each when it is full. */
 public final class RelayRunner {
   /** How many servers run at once at most: a table of settings has dozens. */
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 4;
 
   private final RelayPlan plan;
   private final Targets targets;

@@ -159,6 +159,21 @@ class RecipesTest {
   }
 
   @Test
+  void settingsAreThoseThatOneCanHaveBesideWhatItHas() throws Exception {
+    var targets = new ContainerTargets();
+    TargetOptions here = TargetOptions.none(Path.of(""));
+
+    assertThat(targets.settings("container:postfix", here))
+        .contains("container:postfix@dnsbl")
+        .doesNotContain("container:postfix@debian13");
+    assertThat(targets.settings("container:postfix@debian13", here))
+        .contains("container:postfix@debian13,dnsbl");
+    assertThat(targets.settings("container:postfix@dnsbl", here)).isEmpty();
+    assertThat(targets.settings("container:haraka", here)).isEmpty();
+    assertThat(targets.settings("image:x", here)).isEmpty();
+  }
+
+  @Test
   void folderInAJarIsCopiedAndDeletedAgain() throws Exception {
     Path copy;
     String digest;
