@@ -8,6 +8,7 @@ import org.smtpspec.result.Result;
 import org.smtpspec.result.ResultWriter;
 import org.smtpspec.result.RunInfo;
 import org.smtpspec.result.TargetInfo;
+import org.smtpspec.run.Effort;
 import org.smtpspec.run.Plan;
 import org.smtpspec.run.Runner;
 import org.smtpspec.run.Tokens;
@@ -47,6 +48,7 @@ final class Execution {
         chosen,
         Arguments.profile(options.profile()),
         options.limits(),
+        Effort.of(options.repeat()),
         options.jobs(),
         options.together(),
         new KnownDeviations(suites).of(specs, options.known()));

@@ -40,6 +40,14 @@ final class RunOptions {
   private int together;
 
   @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      description =
+          "How often each case is played; plays that do not agree are inconclusive. A violation is"
+              + " always played again. Default ${DEFAULT-VALUE}.")
+  private int repeat = 1;
+
+  @Option(
       names = "--strict",
       description = "Broken SHOULDs and tolerated readings fail the run too.")
   private boolean strict;
@@ -82,6 +90,9 @@ final class RunOptions {
     if (together < 1 || together > 1024) {
       throw new UsageException("--together " + together + ": expected 1 to 1024");
     }
+    if (repeat < 1 || repeat > 1000) {
+      throw new UsageException("--repeat " + repeat + ": expected 1 to 1000");
+    }
     if (guard < 1 || guard > 600) {
       throw new UsageException("--guard " + guard + ": expected 1 to 600 seconds");
     }
@@ -101,6 +112,10 @@ final class RunOptions {
 
   int together() {
     return together;
+  }
+
+  int repeat() {
+    return repeat;
   }
 
   boolean strict() {

@@ -11,6 +11,7 @@ import org.smtpspec.dialogue.Limits;
 import org.smtpspec.result.Outcome;
 import org.smtpspec.result.TargetVerdict;
 import org.smtpspec.run.CaseRunner;
+import org.smtpspec.run.Effort;
 import org.smtpspec.run.Tokens;
 import org.smtpspec.suite.Case;
 import org.smtpspec.suite.Level;
@@ -57,7 +58,7 @@ final class Execution {
               server.profile(),
               Limits.USUAL,
               new Tokens(System.nanoTime()),
-              CaseRunner.USUAL_PATIENCE);
+              Effort.USUAL);
       descriptor.getChildren().forEach(child -> one((CaseDescriptor) child, runner));
     } finally {
       if (owner.isPresent() && owner.get() instanceof AutoCloseable closeable) {

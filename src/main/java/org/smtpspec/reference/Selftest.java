@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.smtpspec.dialogue.Limits;
 import org.smtpspec.result.Outcome;
 import org.smtpspec.run.CaseRunner;
+import org.smtpspec.run.Effort;
 import org.smtpspec.run.Tokens;
 import org.smtpspec.suite.Case;
 import org.smtpspec.suite.Profile;
@@ -124,7 +125,7 @@ public final class Selftest {
       Probe probe = Probe.of(target.address(), limits.reply());
       Map<Profile, CaseRunner> runners = new EnumMap<>(Profile.class);
       for (Profile each : Profile.values()) {
-        runners.put(each, new CaseRunner(target, probe, each, limits, tokens, Integer.MAX_VALUE));
+        runners.put(each, new CaseRunner(target, probe, each, limits, tokens, Effort.ONCE));
       }
       Map<String, Future<Outcome>> running = new LinkedHashMap<>();
       for (Case one : cases) {

@@ -22,13 +22,10 @@ import org.smtpspec.wire.Fault;
  * Runs one case after another on one target: the only way in which a case is run, for the command
  * line, JUnit and the self-test alike. Thread-safe.
  *
- * <p>After three cases in a row that met no server at all, the rest are not tried: a dead server
- * costs three limits, not hundreds.
+ * <p>A violation counts when it comes back. After some cases in a row that met no server at all,
+ * the rest are not tried: a dead server costs a few limits, not hundreds.
  */
 public final class CaseRunner {
-  /** After how many cases in a row without a server the rest is not tried. */
-  public static final int USUAL_PATIENCE = 3;
-
   private static final List<String> GONE =
       List.of(new Fault.Close().words(), new Fault.Reset().words());
 
@@ -38,7 +35,7 @@ public final class CaseRunner {
   private final Set<String> offers;
   private final Limits limits;
   private final Pace pace;
-  private final int patience;
+  private final Effort effort;
   private final Fences fences = new Fences();
   private final AtomicInteger unreachable = new AtomicInteger();
   private final Farewell farewell;
@@ -47,11 +44,10 @@ public final class CaseRunner {
    * A runner.
    *
    * @param probe what a look at the target told
-   * @param patience after how many cases in a row without a server the rest is not tried
    */
   public CaseRunner(
-      Target target, Probe probe, Profile profile, Limits limits, Tokens tokens, int patience) {
-    this.patience = patience;
+      Target target, Probe probe, Profile profile, Limits limits, Tokens tokens, Effort effort) {
+    this.effort = effort;
     this.target = target;
     this.profile = profile;
     this.tokens = tokens;
@@ -66,28 +62,37 @@ public final class CaseRunner {
     return one.inapplicable(profile, offers);
   }
 
-  /** Plays and judges {@code one}. */
+  /** Plays and judges {@code one}, as often as it takes. */
   public TargetVerdict run(Case one) {
     Optional<String> inapplicable = inapplicable(one);
     if (inapplicable.isPresent()) {
       return Entries.verdict(
           target.id(), one, profile, Verdict.NotApplicable.unmet(inapplicable.get()));
     }
-    if (unreachable.get() >= patience) {
+    if (unreachable.get() >= effort.patience()) {
       return Entries.verdict(
           target.id(),
           one,
           profile,
           Verdict.Inconclusive.because("not tried: " + trouble().orElseThrow()));
     }
+    var trials = new Trials();
+    do {
+      trials.add(play(one));
+    } while (!effort.suffices(trials));
+    Trials.Trial shown = trials.shown();
+    return Entries.verdict(
+        target.id(), one, profile, shown.script(), trials.verdict(), shown.transcript());
+  }
+
+  private Trials.Trial play(Case one) {
     String token = tokens.next();
     Script script = one.script(target.facts(), token, profile);
     pace.await();
     Transcript transcript = player(one).play(script.steps(), token);
     Verdict verdict = Judge.judge(script.steps(), one.strictReplies(), transcript);
     count(verdict, transcript);
-    return Entries.verdict(
-        target.id(), one, profile, script, unlessTroubled(verdict, transcript), transcript);
+    return new Trials.Trial(script, transcript, unlessTroubled(verdict, transcript));
   }
 
   /** What a server did whose container has ended or whose disk is full is no violation. */
@@ -115,10 +120,11 @@ public final class CaseRunner {
         .trouble()
         .or(
             () ->
-                unreachable.get() < patience
+                unreachable.get() < effort.patience()
                     ? Optional.empty()
                     : Optional.of(
-                        "the server could not be reached in " + patience + " cases before"));
+                        "the server could not be reached in %d cases before"
+                            .formatted(effort.patience())));
   }
 
   /** A case whose vantage point is missing is not played. */

@@ -16,6 +16,7 @@ import org.smtpspec.target.TargetOptions;
  * @param cases the cases, in order
  * @param profile whose reading decides
  * @param limits how long to wait
+ * @param effort how often each case is played
  * @param jobs how many cases run at once on each target; 1 or more
  * @param together how many run at once on all targets together; 1 or more
  * @param ledgers what is known of targets, by their specifications
@@ -26,6 +27,7 @@ public record Plan(
     List<Case> cases,
     Profile profile,
     Limits limits,
+    Effort effort,
     int jobs,
     int together,
     Map<String, Ledger> ledgers) {
@@ -48,7 +50,7 @@ public record Plan(
       Profile profile,
       Limits limits,
       int jobs) {
-    this(targets, options, cases, profile, limits, jobs, Integer.MAX_VALUE, Map.of());
+    this(targets, options, cases, profile, limits, Effort.USUAL, jobs, Integer.MAX_VALUE, Map.of());
   }
 
   /** What is expected of the target {@code spec} that says it is {@code software}. */

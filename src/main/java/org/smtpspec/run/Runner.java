@@ -96,8 +96,7 @@ public final class Runner {
       progress.ready(spec, target.software());
       long first = System.nanoTime();
       var runner =
-          new CaseRunner(
-              target, probe, plan.profile(), plan.limits(), tokens, CaseRunner.USUAL_PATIENCE);
+          new CaseRunner(target, probe, plan.profile(), plan.limits(), tokens, plan.effort());
       cases(target, runner, plan.expected(spec, target.software()));
       writer.updateTarget(info.withTimes(ready, since(first)));
       runner.trouble().ifPresent(why -> broken(spec, why, target.log()));

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.smtpspec.dialogue.Limits;
 import org.smtpspec.result.Outcome;
 import org.smtpspec.run.CaseRunner;
+import org.smtpspec.run.Effort;
 import org.smtpspec.run.Tokens;
 import org.smtpspec.suite.Case;
 import org.smtpspec.suite.Profile;
@@ -121,8 +122,7 @@ class ConformanceTest {
     try (Target target = new ReferenceTargets().start("reference", TargetOptions.none(HOME))) {
       Probe probe = Probe.of(target.address(), Limits.USUAL.reply());
       var runner =
-          new CaseRunner(
-              target, probe, profile, Limits.USUAL, new Tokens(7), CaseRunner.USUAL_PATIENCE);
+          new CaseRunner(target, probe, profile, Limits.USUAL, new Tokens(7), Effort.USUAL);
       var running = new ArrayList<Future<String>>();
       for (Case one : cases) {
         running.add(pool.submit(() -> one.id() + " " + runner.run(one).verdict()));
