@@ -7,14 +7,21 @@ import org.smtpspec.result.TargetInfo;
 
 /** What each setting of a server changes in its truth table, as Markdown: a table a server. */
 public final class SettingMarkdown {
+  /** How long a date is at the beginning of a time. */
+  private static final int DATE = "2026-01-01".length();
+
   private SettingMarkdown() {}
 
   /** Writes a page of its own: how it was made, and the tables. */
   public static void page(Result result, Appendable out) throws IOException {
-    out.append("# What the settings change\n\nMade by `");
-    out.append(result.run().command().replace("`", "")).append("`, ");
-    out.append(result.run().started()).append(". Senders and recipients are those of ");
-    out.append("`suites/relay/forms.tsv` and of the policies in `suites/relay/settings/`.\n");
+    out.append(
+        "# What the settings change\n\nWhich cells of the truth table change when a server is");
+    out.append(" given one setting, and no others. Senders and recipients are those of");
+    out.append(" `suites/relay/forms.tsv` and of the policies in `suites/relay/settings/`. Made ");
+    out.append(result.run().started(), 0, DATE).append(" by\n\n");
+    for (String command : result.run().command().split("; ")) {
+      out.append("    ").append(command).append('\n');
+    }
     write(result, out);
   }
 
