@@ -61,7 +61,10 @@ final class Execution {
     Path folder = options.out().isPresent() ? options.out().get() : Place.fresh(plan.targets(), id);
     RunInfo run = RunInfo.starting(id, started, seed, Version.text(), command, options.profile());
     var meter = new Meter(plan.cases().size() * plan.targets().size(), options.quiet());
-    ResultWriter writer = ResultWriter.open(folder, run, infos(plan.targets()));
+    ResultWriter writer =
+        options.resume()
+            ? ResultWriter.resume(folder, run, infos(plan.targets()))
+            : ResultWriter.open(folder, run, infos(plan.targets()));
     boolean usable;
     try (writer) {
       var tokens = new Tokens(seed ^ System.nanoTime());

@@ -75,6 +75,13 @@ final class RunOptions {
   private Path out;
 
   @Option(
+      names = "--resume",
+      description =
+          "Finish the run that was stopped in the folder of --out: what it found stands, and the"
+              + " same targets and cases are gone on with.")
+  private boolean resume;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "html, junit, allure or markdown; may be repeated.")
@@ -92,6 +99,9 @@ final class RunOptions {
     }
     if (repeat < 1 || repeat > 1000) {
       throw new UsageException("--repeat " + repeat + ": expected 1 to 1000");
+    }
+    if (resume && out == null) {
+      throw new UsageException("--resume: expected --out with the folder of the stopped run");
     }
     if (guard < 1 || guard > 600) {
       throw new UsageException("--guard " + guard + ": expected 1 to 600 seconds");
@@ -138,6 +148,10 @@ final class RunOptions {
   /** Where the result goes, if the user says it. */
   Optional<Path> out() {
     return Optional.ofNullable(out);
+  }
+
+  boolean resume() {
+    return resume;
   }
 
   /** What was asked for, or else {@code usual}. */

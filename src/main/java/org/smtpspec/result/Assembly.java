@@ -71,6 +71,15 @@ final class Assembly {
     return targets.containsKey(target);
   }
 
+  boolean has(String caseId, String target) {
+    CaseEntry entry = cases.get(caseId);
+    return entry != null && entry.results().stream().anyMatch(one -> one.target().equals(target));
+  }
+
+  List<String> plan() {
+    return List.copyOf(plan.keySet());
+  }
+
   Result result() {
     return new Result(
         Result.SCHEMA,

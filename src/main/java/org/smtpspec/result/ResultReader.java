@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Reads what {@link ResultWriter} wrote: the document, or the lines that a killed run left, up to
@@ -59,6 +60,16 @@ public final class ResultReader {
 
   private static Result lines(Path file, byte[] content) throws IOException {
     Assembly assembly = new Assembly();
+    eachLine(file, content, assembly::add);
+    return assembly.result();
+  }
+
+  /**
+   * Gives each whole line to {@code taker}; returns how many octets they are.
+   *
+   * @throws ResultException when one is broken, or there is none
+   */
+  static int eachLine(Path file, byte[] content, Consumer<Line> taker) throws IOException {
     int number = 0;
     int start = 0;
     for (int end = start; end < content.length; end++) {
@@ -72,7 +83,7 @@ public final class ResultReader {
         if (number == 1) {
           checkSchema(file, line);
         }
-        assembly.add(Json.MAPPER.readValue(line, Line.class));
+        taker.accept(Json.MAPPER.readValue(line, Line.class));
       } catch (JsonProcessingException e) {
         throw Json.broken(file, number, e);
       }
@@ -80,7 +91,7 @@ public final class ResultReader {
     if (number == 0) {
       throw new ResultException(file + ": holds no whole line: the run was killed as it began");
     }
-    return assembly.result();
+    return start;
   }
 
   /** Looks for the schema before all else, so that a newer document is not called broken. */

@@ -2,7 +2,6 @@ package org.smtpspec.result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -22,20 +21,24 @@ public final class ResultWriter implements AutoCloseable {
   static final String LINES = "result.jsonl";
 
   private final Path dir;
-  private final OutputStream lines;
+  private final LinesFile lines;
   private final InstantSource clock;
   private final Assembly assembly = new Assembly();
   private RunInfo run;
   private boolean closed;
 
-  private ResultWriter(Path dir, RunInfo run, InstantSource clock) throws IOException {
+  private ResultWriter(Path dir, RunInfo run, InstantSource clock, long kept) throws IOException {
     this.dir = Files.createDirectories(dir);
-    this.lines = Files.newOutputStream(dir.resolve(LINES));
+    this.lines = LinesFile.open(dir.resolve(LINES), kept);
     this.run = run;
     this.clock = clock;
   }
 
-  /** Starts the document of a run in a folder, which it makes if need be. */
+  /**
+   * Starts the document of a run in a folder, which it makes if need be.
+   *
+   * @throws ResultException when it cannot be written, or another run writes there
+   */
   public static ResultWriter open(Path dir, RunInfo run, List<TargetInfo> targets) {
     return open(dir, run, targets, Clock.systemUTC());
   }
@@ -44,7 +47,7 @@ public final class ResultWriter implements AutoCloseable {
   public static ResultWriter open(
       Path dir, RunInfo run, List<TargetInfo> targets, InstantSource clock) {
     try {
-      ResultWriter writer = new ResultWriter(dir, run, clock);
+      ResultWriter writer = new ResultWriter(dir, run, clock, 0);
       writer.append(Line.of(run));
       targets.forEach(writer::updateTarget);
       return writer;
@@ -53,8 +56,46 @@ public final class ResultWriter implements AutoCloseable {
     }
   }
 
-  /** Says in which order the cases will stand; without it they stand as they arrive. */
+  /**
+   * Goes on with the document of a run that was stopped; what it found stands, and it stays that
+   * run, with its id, its command and its beginning.
+   *
+   * @param run as it would begin now
+   * @throws ResultException when no stopped run is there, or it was of something else
+   */
+  public static ResultWriter resume(Path dir, RunInfo run, List<TargetInfo> targets) {
+    Stopped stopped = Stopped.in(dir);
+    stopped.check(run, targets);
+    try {
+      ResultWriter writer =
+          new ResultWriter(dir, stopped.run(), Clock.systemUTC(), stopped.length());
+      stopped.lines().forEach(writer.assembly::add);
+      return writer;
+    } catch (IOException e) {
+      throw unwritable(dir, e);
+    }
+  }
+
+  /** Whether the verdict on this target is there already. */
+  public synchronized boolean has(String caseId, String target) {
+    return assembly.has(caseId, target);
+  }
+
+  /**
+   * Says in which order the cases will stand; without it they stand as they arrive.
+   *
+   * @throws ResultException when the run that goes on had others
+   */
   public void plan(List<String> caseIds) {
+    List<String> before;
+    synchronized (this) {
+      before = assembly.plan();
+    }
+    if (!before.isEmpty() && !before.equals(caseIds)) {
+      throw new ResultException(
+          "%s: the stopped run had other cases: found %d, expected the same %d"
+              .formatted(dir.resolve(LINES), before.size(), caseIds.size()));
+    }
     append(Line.of(List.copyOf(caseIds)));
   }
 
@@ -94,7 +135,6 @@ public final class ResultWriter implements AutoCloseable {
     }
     try {
       lines.write((Json.MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
-      lines.flush();
     } catch (IOException e) {
       throw unwritable(dir.resolve(LINES), e);
     }

@@ -121,10 +121,12 @@ public final class Runner {
   private void unusable(String spec, String why, List<String> log) {
     broken(spec, why, log);
     for (Case one : plan.cases()) {
-      writer.add(
-          Entries.entry(one, plan.profile()),
-          Entries.verdict(
-              spec, one, plan.profile(), Verdict.Inconclusive.because("no server: " + why)));
+      if (!writer.has(one.id().toString(), spec)) {
+        writer.add(
+            Entries.entry(one, plan.profile()),
+            Entries.verdict(
+                spec, one, plan.profile(), Verdict.Inconclusive.because("no server: " + why)));
+      }
       progress.done();
     }
   }
@@ -156,6 +158,10 @@ public final class Runner {
   }
 
   private void one(Target target, CaseRunner runner, Ledger.Expected expected, Case one) {
+    if (writer.has(one.id().toString(), target.id())) {
+      progress.done();
+      return;
+    }
     turns.acquireUninterruptibly();
     try {
       TargetVerdict verdict = expected.mark(one.id().toString(), verdict(target, runner, one));

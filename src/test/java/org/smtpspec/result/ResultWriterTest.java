@@ -71,6 +71,64 @@ class ResultWriterTest {
   }
 
   @Test
+  void stoppedRunGoesOnBehindItsLastWholeLine() throws IOException {
+    ResultWriter stopped = open();
+    stopped.plan(List.of("a", "b"));
+    stopped.add(entry("a"), verdict("postfix", Outcome.CONFORMS, "250 ok"));
+    stopped.abandon();
+    Path lines = dir.resolve("result.jsonl");
+    Files.writeString(lines, Files.readString(lines) + "{\"case\":{\"id\":\"b");
+
+    try (ResultWriter writer = ResultWriter.resume(dir, RUN, List.of(POSTFIX, EXIM))) {
+      writer.plan(List.of("a", "b"));
+      assertThat(writer.has("a", "postfix")).isTrue();
+      assertThat(writer.has("a", "exim")).isFalse();
+      assertThat(writer.has("b", "postfix")).isFalse();
+      writer.add(entry("b"), verdict("postfix", Outcome.VIOLATES, "500 no"));
+    }
+
+    Result read = ResultReader.read(dir);
+    assertThat(read.complete()).isTrue();
+    assertThat(read.run().started()).isEqualTo(RUN.started());
+    assertThat(read.cases())
+        .containsExactly(
+            entry("a").with(verdict("postfix", Outcome.CONFORMS, "250 ok")),
+            entry("b").with(verdict("postfix", Outcome.VIOLATES, "500 no")));
+  }
+
+  @Test
+  void stoppedRunOfSomethingElseDoesNotGoOn() {
+    List<TargetInfo> both = List.of(POSTFIX, EXIM);
+    assertThatThrownBy(() -> ResultWriter.resume(dir, RUN, both))
+        .isInstanceOf(ResultException.class)
+        .hasMessageContaining("no run was stopped here");
+    ResultWriter stopped = open();
+    stopped.plan(List.of("a", "b"));
+    stopped.abandon();
+
+    assertThatThrownBy(() -> ResultWriter.resume(dir, RUN, List.of(POSTFIX)))
+        .isInstanceOf(ResultException.class)
+        .hasMessageEndingWith("had other targets: found [postfix, exim], expected [postfix]");
+    try (ResultWriter writer = ResultWriter.resume(dir, RUN, both)) {
+      assertThatThrownBy(() -> writer.plan(List.of("a")))
+          .isInstanceOf(ResultException.class)
+          .hasMessageContaining("had other cases: found 2, expected the same 1");
+    }
+  }
+
+  @Test
+  void twoRunsDoNotWriteIntoOneFolder() {
+    try (ResultWriter first = open()) {
+      assertThatThrownBy(this::open)
+          .isInstanceOf(ResultException.class)
+          .hasMessageContaining("another run is writing here");
+      first.add(entry("a"), verdict("postfix", Outcome.CONFORMS, "250 ok"));
+    }
+
+    assertThat(ResultReader.read(dir).cases()).hasSize(1);
+  }
+
+  @Test
   void casesStandInPlanOrderAndVerdictsInTargetOrder() {
     try (ResultWriter writer = open()) {
       writer.plan(List.of("a", "b"));
