@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       CompareCommand.class,
       ListCommand.class,
       LintCommand.class,
+      ExplainCommand.class,
       ReplayCommand.class,
       ReportCommand.class,
       DiffCommand.class,

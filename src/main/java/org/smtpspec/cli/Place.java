@@ -48,6 +48,11 @@ final class Place {
     }
   }
 
+  /** Where the last run is, if {@link #latest(Path)} could be set. */
+  static Path latest() {
+    return reports().resolve("latest");
+  }
+
   private static Path reports() {
     return Path.of(System.getProperty("smtpspec.home", ""), "reports");
   }

@@ -57,8 +57,11 @@ public final class PolicyReader {
     return file.toString().endsWith(ENDING);
   }
 
-  /** The policies in {@code folder} and below, in the order of their names. */
+  /** The policies in {@code folder} and below, in the order of their names; none without it. */
   public static List<Path> files(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(PolicyReader::isPolicy).sorted().toList();
     }

@@ -144,6 +144,16 @@ public final class Case {
     return source.file();
   }
 
+  /** The dialogue as it is written, the lines of {@code start} first. */
+  public List<String> dialogue() {
+    return lines.stream().map(SourceLine::text).toList();
+  }
+
+  /** By what later rule it was superseded, in words; empty when it was not. */
+  public Optional<String> supersededBy() {
+    return superseded.map(by -> by.by().words() + ": " + by.reason());
+  }
+
   /** What a target must offer. */
   public Set<Need> needs() {
     return Set.copyOf(needs);
@@ -161,8 +171,7 @@ public final class Case {
    */
   public Optional<String> inapplicable(Profile profile, Set<String> offers) {
     if (!isInForce(profile)) {
-      return Optional.of(
-          "superseded by " + superseded.get().by().words() + ": " + superseded.get().reason());
+      return supersededBy().map("superseded by "::concat);
     }
     return needs.stream()
         .flatMap(need -> need.unmet(offers).stream())

@@ -49,7 +49,7 @@ public final class Facts {
   }
 
   /** A value for each fact, to read a suite file without a target. */
-  static Map<String, String> examples() {
+  public static Map<String, String> examples() {
     var values = new LinkedHashMap<String, String>();
     NAMES.forEach(name -> values.put(name, name + "@example.test"));
     values.putAll(

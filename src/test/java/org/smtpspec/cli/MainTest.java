@@ -158,6 +158,34 @@ class MainTest {
   }
 
   @Test
+  void explainTellsTheRuleTheDialogueWhatWasSeenAndHowToHaveItAgain() {
+    String out = folder.resolve("out").toString();
+    Main.run("run", "--target", "reference", "--quiet", "--out", out, "relay/greets");
+
+    int code = Main.run("explain", "relay/greets", "--result", out);
+
+    assertThat(printed())
+        .contains(
+            "relay/greets",
+            "  file      suites/relay/greets.smtp",
+            "  seen      reference conforms",
+            "    S: 220 mx.mta.test ESMTP smtpspec reference server\\r\\n",
+            "  again     smtpspec run --target TARGET 'relay/greets'");
+    assertThat(code).isZero();
+  }
+
+  @Test
+  void runIntoAFolderWithoutAStoppedRunIsNotResumed() {
+    String out = folder.resolve("out").toString();
+
+    int code = Main.run("run", "--target", "reference", "--out", out, "--resume");
+
+    assertThat(complaint().get(0))
+        .endsWith("no run was stopped here: there is no " + out + "/result.jsonl");
+    assertThat(code).isEqualTo(2);
+  }
+
+  @Test
   void withoutSuitesThereIsNothingToRun() throws Exception {
     Files.delete(folder.resolve("suites/relay/greets.smtp"));
 
