@@ -26,6 +26,13 @@ public sealed interface Observation {
     return Optional.empty();
   }
 
+  /** Whether it is the end of the connection. */
+  default boolean hasEnded() {
+    return fault()
+        .filter(how -> how instanceof Fault.Close || how instanceof Fault.Reset)
+        .isPresent();
+  }
+
   /** The messages of an inbox, when it is one that could be read. */
   default Optional<Mail> mail() {
     return Optional.empty();
@@ -71,7 +78,7 @@ public sealed interface Observation {
 
     @Override
     public boolean isIn(ReplySet set, Bindings bindings) {
-      return set.closed() && (how instanceof Fault.Close || how instanceof Fault.Reset);
+      return set.closed() && hasEnded();
     }
 
     @Override

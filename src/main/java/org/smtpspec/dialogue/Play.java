@@ -22,6 +22,11 @@ final class Play implements Step.Handler<Boolean>, AutoCloseable {
   /** So many replies that nobody asked for are told; a server may go on without end. */
   private static final int MOST_UNASKED = 20;
 
+  /** More replies than that the server does not owe to what one dialogue can hide. */
+  private static final int MOST_PASSED_OVER = 200;
+
+  private static final Octets QUIT = Octets.of("QUIT\r\n");
+
   private final Player player;
   private final Postbox postbox;
   private final long began = System.nanoTime();
@@ -154,6 +159,19 @@ final class Play implements Step.Handler<Boolean>, AutoCloseable {
       events.add(Event.words(now(), "gone before we could hang up"));
       return true;
     }
+  }
+
+  @Override
+  public Boolean leave(Step.Leave step) {
+    answered.remove(step.connection());
+    if (!send(new Step.Send(step.line(), step.connection(), QUIT))) {
+      return false;
+    }
+    Observation seen = listen(step.connection(), player.limits().reply());
+    for (int i = 0; i < MOST_PASSED_OVER && seen.answer().isPresent(); i++) {
+      seen = listen(step.connection(), player.limits().reply());
+    }
+    return seen.hasEnded();
   }
 
   @Override

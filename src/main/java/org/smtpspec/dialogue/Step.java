@@ -38,6 +38,9 @@ public sealed interface Step {
     /** For {@link HangUp}. */
     T hangUp(HangUp step);
 
+    /** For {@link Leave}. */
+    T leave(Leave step);
+
     /** For {@link CheckMailbox}. */
     T checkMailbox(CheckMailbox step);
   }
@@ -120,6 +123,17 @@ public sealed interface Step {
     @Override
     public <T> T by(Handler<T> handler) {
       return handler.hangUp(this);
+    }
+  }
+
+  /**
+   * Says QUIT, and takes replies, whatever they are, until the server closes: what is looked at is
+   * what became of the mail.
+   */
+  record Leave(int line, int connection) implements Step {
+    @Override
+    public <T> T by(Handler<T> handler) {
+      return handler.leave(this);
     }
   }
 

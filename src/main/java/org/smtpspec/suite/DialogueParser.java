@@ -117,7 +117,9 @@ final class DialogueParser {
           case "hangup" -> new Step.HangUp(line.number(), connection, new Fault.Close());
           case "half-close" -> new Step.HangUp(line.number(), connection, new Fault.HalfClose());
           case "reset" -> new Step.HangUp(line.number(), connection, new Fault.Reset());
-          default -> throw cursor.expected("pause, silence, tls, hangup, half-close or reset");
+          case "quit" -> new Step.Leave(line.number(), connection);
+          default ->
+              throw cursor.expected("pause, silence, tls, hangup, half-close, reset or quit");
         };
     if (!what.equals("pause") && !what.equals("silence")) {
       cursor.word();
@@ -149,6 +151,9 @@ final class DialogueParser {
     ReplySet set = sets.set(cursor);
     Rank rank = mark == '?' ? Rank.TOLERATED : mark == '-' ? Rank.EXEMPT : Rank.KEEPS;
     Options options = Options.read(cursor, rank != Rank.KEEPS);
+    if (open.onTheWay && rank == Rank.KEEPS && !options.reason().isEmpty()) {
+      throw line.errorAt("because", "'because'", "it on S: S| S? S- and M? only");
+    }
     if (!options.countsUnder(profile)) {
       return;
     }

@@ -48,6 +48,9 @@ final class MailParser {
     Optional<MailCheck> passage = atNextHop ? passages.check(cursor) : Optional.empty();
     MailCheck check = passage.isPresent() ? passage.get() : check(cursor, atNextHop);
     Options options = Options.read(cursor, mark == '?');
+    if (mark != '?' && !options.reason().isEmpty()) {
+      throw cursor.line().errorAt("because", "'because'", "it on S: S| S? S- and M? only");
+    }
     if (!options.countsUnder(profile)) {
       return;
     }

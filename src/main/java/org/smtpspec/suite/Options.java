@@ -39,9 +39,6 @@ record Options(
     if (needsReason && reason.isEmpty()) {
       throw cursor.expected("because and a reason");
     }
-    if (!needsReason && !reason.isEmpty()) {
-      throw cursor.line().errorAt("because", "'because'", "it on S? S- and M? only");
-    }
     return new Options(
         within, stop, level, profiles.isEmpty() ? EnumSet.allOf(Profile.class) : profiles, reason);
   }

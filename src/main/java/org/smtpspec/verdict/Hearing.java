@@ -30,6 +30,9 @@ final class Hearing implements Step.Handler<Optional<Verdict>> {
 
   private Optional<Verdict> tolerated = Optional.empty();
 
+  /** In which of several right ways, in the words of the case. */
+  private String way = "";
+
   Hearing(boolean strictReplies, Transcript transcript) {
     this.strictReplies = strictReplies;
     this.playback = new Playback(transcript);
@@ -47,7 +50,7 @@ final class Hearing implements Step.Handler<Optional<Verdict>> {
   }
 
   private Verdict rest() {
-    return tolerated.orElseGet(() -> new Verdict.Conforms(kept));
+    return tolerated.orElseGet(() -> new Verdict.Conforms(kept, way));
   }
 
   private Optional<Verdict> unasked(int line) {
@@ -101,6 +104,9 @@ final class Hearing implements Step.Handler<Optional<Verdict>> {
     }
     if (kept.isEmpty() && !step.onTheWay()) {
       kept = Optional.of(decision);
+    }
+    if (chosen.rank() == Rank.KEEPS && !chosen.reason().isEmpty()) {
+      way = chosen.reason();
     }
     return chosen.stop() ? Optional.of(rest()) : Optional.empty();
   }
@@ -218,6 +224,24 @@ final class Hearing implements Step.Handler<Optional<Verdict>> {
                 new Verdict.Violates(
                     Optional.of(decision(step.line(), "silence", "", seen.words())),
                     "an octet where none may come"));
+  }
+
+  @Override
+  public Optional<Verdict> leave(Step.Leave step) {
+    Optional<Verdict> unsaid = doneUnlessBroken(step, "the connection to hold");
+    if (unsaid.isPresent()) {
+      return unsaid;
+    }
+    Optional<Observation> next = playback.next();
+    while (next.flatMap(Observation::answer).isPresent()) {
+      next = playback.next();
+    }
+    return next.filter(Observation::hasEnded).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Verdict.Inconclusive(
+                next.map(seen -> decision(step.line(), "closed", "", seen.words())),
+                "the server did not close the connection after QUIT"));
   }
 
   private Optional<Verdict> doneUnlessBroken(Step step, String expected) {

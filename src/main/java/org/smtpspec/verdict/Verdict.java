@@ -10,13 +10,8 @@ public sealed interface Verdict {
   /** Why, in words; empty when the decision says it all. */
   String reason();
 
-  /** The rule is kept. */
-  record Conforms(Optional<Decision> decision) implements Verdict {
-    @Override
-    public String reason() {
-      return "";
-    }
-  }
+  /** The rule is kept; the reason tells in which of several right ways, where the case says so. */
+  record Conforms(Optional<Decision> decision, String reason) implements Verdict {}
 
   /** The narrower of two readings is broken, a legitimate wider one is kept. */
   record Tolerated(Optional<Decision> decision, String reason) implements Verdict {}

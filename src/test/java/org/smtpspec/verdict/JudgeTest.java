@@ -285,6 +285,50 @@ class JudgeTest {
   }
 
   @Test
+  void quitPassesOverRepliesUntilTheServerCloses() {
+    Trial trial = Trial.of("S: 220", "C: NOOP", "S: 250", "T: quit");
+
+    assertThat(
+            trial.against(
+                client -> {
+                  client.say(HI);
+                  client.hear(1);
+                  client.say("250 ok");
+                  client.say("500 what");
+                  client.say("500 what else");
+                  client.hear(1);
+                  client.say("221 bye");
+                }))
+        .isInstanceOf(Verdict.Conforms.class);
+  }
+
+  @Test
+  void aServerThatStaysAfterQuitIsInconclusive() {
+    Verdict verdict =
+        Trial.of("S: 220", "T: quit")
+            .against(
+                client -> {
+                  client.say(HI);
+                  client.hear(1);
+                  client.say("221 bye");
+                  client.hearOut();
+                });
+
+    assertThat(verdict).isInstanceOf(Verdict.Inconclusive.class);
+    assertThat(verdict.reason()).isEqualTo("the server did not close the connection after QUIT");
+  }
+
+  @Test
+  void aRightAnswerMayBeNamed() {
+    Trial trial =
+        Trial.of("S: 220", "C: X", "S: 250 because it is taken", "S| 5xx because it is not");
+
+    assertThat(trial.against(HI, "250 ok").reason()).isEqualTo("it is taken");
+    assertThat(trial.against(HI, "500 no").reason()).isEqualTo("it is not");
+    assertThat(trial.against(HI, "500 no")).isInstanceOf(Verdict.Conforms.class);
+  }
+
+  @Test
   void aHalfCloseStillHearsTheReply() {
     Trial trial = Trial.of("S: 220", "T: half-close", "S: 221 | closed");
 
@@ -414,7 +458,7 @@ class JudgeTest {
   @Test
   void noStepsConform() {
     assertThat(Judge.judge(List.of(), true, new Transcript(List.of())))
-        .isEqualTo(new Verdict.Conforms(Optional.empty()));
+        .isEqualTo(new Verdict.Conforms(Optional.empty(), ""));
   }
 
   private static void assertViolates(Verdict verdict, String reason) {
