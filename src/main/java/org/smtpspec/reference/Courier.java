@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.smtpspec.wire.Connection;
 import org.smtpspec.wire.FaultException;
 import org.smtpspec.wire.Octets;
@@ -18,6 +19,7 @@ import org.smtpspec.wire.Reply;
  * and goes by its first digit, RFC 5321 section 4.3.2.
  */
 final class Courier {
+  private static final Pattern LONE_CR_OR_LF = Pattern.compile("\r(?!\n)|(?<!\r)\n");
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final Defects defects;
@@ -161,9 +163,22 @@ final class Courier {
     return path.mailbox();
   }
 
-  /** Puts a period before each line that starts with one, RFC 821 section 4.5.2. */
+  /**
+   * Puts a period before each line that starts with one, RFC 821 section 4.5.2. A lone CR or LF may
+   * not go on, RFC 5321 section 2.3.8: a blank takes its place.
+   */
   private String stuffed(Octets text) {
+    boolean late = defects.has(LONE_CR_AND_LF_MENDED_LATE);
     String all = text.text();
+    if (!late && !defects.has(LONE_CR_AND_LF_SENT_ON)) {
+      all = LONE_CR_OR_LF.matcher(all).replaceAll(" ");
+    }
+    String doubled = doubled(all);
+    return late ? LONE_CR_OR_LF.matcher(doubled).replaceAll("\r\n") : doubled;
+  }
+
+  private String doubled(String text) {
+    String all = text;
     if (!all.endsWith("\r\n")) {
       all += "\r\n";
     }

@@ -295,6 +295,20 @@ public enum Defect {
   LF_DOT_CRLF_ENDS_TEXT("4.5.2-DOT-08", "LF . CRLF ends the message"),
   CRLF_DOT_LF_ENDS_TEXT("4.5.2-DOT-08", "CRLF . LF ends the message"),
   CR_DOT_CR_ENDS_TEXT("4.5.2-DOT-08", "CR . CR ends the message"),
+  LF_DOT_CR_ENDS_TEXT("RFC5321-4.1.1.4-DATA-03", "LF . CR ends the message"),
+  CR_DOT_LF_ENDS_TEXT("RFC5321-4.1.1.4-DATA-03", "CR . LF ends the message"),
+  CR_DOT_CRLF_ENDS_TEXT("RFC5321-4.1.1.4-DATA-03", "CR . CRLF ends the message"),
+  CRLF_DOT_CR_ENDS_TEXT("RFC5321-4.1.1.4-DATA-03", "CRLF . CR ends the message"),
+  SURPLUS_CR_ENDS_TEXT("RFC5321-4.1.1.4-DATA-03", "CRLF . CR CRLF ends the message"),
+  NUL_AT_DOT_ENDS_TEXT("RFC5321-4.1.1.4-DATA-03", "NUL beside the last period is passed over"),
+  SEGMENT_STARTS_A_LINE("RFC5321-4.1.1.4-DATA-03", "what starts a segment of text starts a line"),
+  LONG_LINE_READ_IN_PIECES(
+      "RFC5321-4.1.1.4-DATA-03", "a piece of a long text line is taken for a line"),
+  LF_DOT_CRLF_ENDS_TEXT_ALONE(
+      "RFC5321-4.1.1.4-DATA-03", "LF . CRLF ends the message, what came behind it is thrown away"),
+  LONE_CR_AND_LF_SENT_ON("RFC5321-2.3.8-LINE-04", "a lone CR or LF goes on as it is"),
+  LONE_CR_AND_LF_MENDED_LATE(
+      "RFC5321-4.5.2-DOT-03", "a lone CR or LF goes on as CRLF, periods behind it not doubled"),
   TABS_EXPANDED("4.5.2-CHAR-01", "a tab is stored as spaces"),
   ESCAPES_REMOVED("4.5.2-CHAR-01", "escape and bell are taken out of the message"),
   DEL_ERASES("4.5.2-CHAR-01", "DEL takes away the character before it"),

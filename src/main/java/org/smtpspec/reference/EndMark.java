@@ -14,7 +14,8 @@ import java.util.List;
  * @param dropped how many of them are no part of the message
  */
 record EndMark(String octets, int dropped) {
-  private static final EndMark TRUE = new EndMark("\r\n.\r\n", 3);
+  /** The one that there is. */
+  static final EndMark TRUE = new EndMark("\r\n.\r\n", 3);
 
   /** The marks that a server with {@code defects} knows. */
   static List<EndMark> of(Defects defects) {
@@ -24,6 +25,14 @@ record EndMark(String octets, int dropped) {
     addIf(marks, defects.has(LF_DOT_CRLF_ENDS_TEXT), "\n.\r\n", 3);
     addIf(marks, defects.has(CRLF_DOT_LF_ENDS_TEXT), "\r\n.\n", 2);
     addIf(marks, defects.has(CR_DOT_CR_ENDS_TEXT), "\r.\r", 2);
+    addIf(marks, defects.has(LF_DOT_CRLF_ENDS_TEXT_ALONE), "\n.\r\n", 3);
+    addIf(marks, defects.has(LF_DOT_CR_ENDS_TEXT), "\n.\r", 2);
+    addIf(marks, defects.has(CR_DOT_LF_ENDS_TEXT), "\r.\n", 2);
+    addIf(marks, defects.has(CR_DOT_CRLF_ENDS_TEXT), "\r.\r\n", 3);
+    addIf(marks, defects.has(CRLF_DOT_CR_ENDS_TEXT), "\r\n.\r", 2);
+    addIf(marks, defects.has(SURPLUS_CR_ENDS_TEXT), "\r\n.\r\r\n", 4);
+    addIf(marks, defects.has(NUL_AT_DOT_ENDS_TEXT), "\r\n\0.\r\n", 4);
+    addIf(marks, defects.has(NUL_AT_DOT_ENDS_TEXT), "\r\n.\0\r\n", 4);
     addIf(marks, defects.has(DOT_SPACE_ENDS_TEXT), "\r\n. \r\n", 4);
     addIf(marks, defects.has(DOT_ANYTHING_ENDS_TEXT), "\r\n.?\r\n", 4);
     addIf(marks, defects.has(LINE_ENDING_IN_DOT_ENDS_TEXT), ".\r\n", 0);
@@ -34,6 +43,11 @@ record EndMark(String octets, int dropped) {
     if (wanted) {
       marks.add(new EndMark(octets, dropped));
     }
+  }
+
+  /** Whether a server with {@code defects} knows a mark whose last octet is CR. */
+  static boolean mayEndInCr(Defects defects) {
+    return of(defects).stream().anyMatch(mark -> mark.octets.endsWith("\r"));
   }
 
   /** Whether the last eight octets, the newest lowest, end with this mark. */

@@ -9,6 +9,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.TooLongFrameException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.apache.james.protocols.netty.BasicChannelInboundHandler;
 
 /**
@@ -23,6 +24,7 @@ final class LineFramer extends ByteToMessageDecoder {
 
   private final Defects defects;
   private final int limit;
+  private final boolean endsAtCr;
   private int searched;
   private boolean discarding;
   private boolean split;
@@ -30,27 +32,40 @@ final class LineFramer extends ByteToMessageDecoder {
 
   LineFramer(Defects defects) {
     this.defects = defects;
+    this.endsAtCr = EndMark.mayEndInCr(defects);
     this.limit = defects.has(COMMAND_LINE_LIMIT_511) ? 511 : LIMIT;
   }
 
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-    if (ctx.channel().attr(BasicChannelInboundHandler.SESSION_ATTRIBUTE_KEY).get()
-            instanceof Session session
-        && session.isReadingText()) {
-      out.add(piece(in));
+    if (session(ctx).map(Session::isReadingText).orElse(false)) {
+      int length = pieceLength(in);
+      if (length > 0) {
+        out.add(in.readRetainedSlice(length));
+      }
+    } else if (session(ctx).map(Session::throwsAway).orElse(false)) {
+      in.skipBytes(in.readableBytes());
     } else {
       command(ctx, in, out);
     }
   }
 
-  private ByteBuf piece(ByteBuf in) {
+  private static Optional<Session> session(ChannelHandlerContext ctx) {
+    return ctx.channel().attr(BasicChannelInboundHandler.SESSION_ATTRIBUTE_KEY).get()
+            instanceof Session session
+        ? Optional.of(session)
+        : Optional.empty();
+  }
+
+  private int pieceLength(ByteBuf in) {
     int feed = in.bytesBefore((byte) '\n');
-    if (defects.has(CR_DOT_CR_ENDS_TEXT)) {
-      int carriage = in.bytesBefore((byte) '\r');
-      feed = carriage >= 0 && (feed < 0 || carriage < feed) ? carriage : feed;
+    int whole = feed < 0 ? in.readableBytes() : feed + 1;
+    int carriage = endsAtCr ? in.bytesBefore((byte) '\r') : -1;
+    if (carriage < 0 || carriage > whole || (feed >= 0 && carriage == feed - 1)) {
+      return whole;
     }
-    return in.readRetainedSlice(feed < 0 ? in.readableBytes() : feed + 1);
+    // Of a CR that is the last to have come it is not known yet whether it stands alone.
+    return carriage == in.readableBytes() - 1 ? carriage : carriage + 1;
   }
 
   private void command(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {

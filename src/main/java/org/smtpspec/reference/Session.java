@@ -17,6 +17,7 @@ final class Session extends SMTPSessionImpl {
   private Optional<Hello> hello = Optional.empty();
   private Optional<Transaction> transaction = Optional.empty();
   private Optional<TextHandler> text = Optional.empty();
+  private boolean throwsAway;
 
   Session(ProtocolTransport transport, SMTPConfiguration configuration) {
     super(transport, configuration);
@@ -63,6 +64,18 @@ final class Session extends SMTPSessionImpl {
   /** Whether what comes in is message text. */
   boolean isReadingText() {
     return text.isPresent();
+  }
+
+  /** Has a defective server throw away what has come, and is not read yet. */
+  void throwAway() {
+    throwsAway = true;
+  }
+
+  /** Whether what has come is to be thrown away: once. */
+  boolean throwsAway() {
+    boolean wanted = throwsAway;
+    throwsAway = false;
+    return wanted;
   }
 
   /** Gives all that comes in to {@code reader}, until {@link #endText}. */

@@ -42,6 +42,9 @@ final class TextHandler implements LineHandler<Session> {
       return null;
     }
     session.endText();
+    if (site.has(LF_DOT_CRLF_ENDS_TEXT_ALONE) && !text.endedByTrueMark()) {
+      session.throwAway();
+    }
     Reply sound = finished(session);
     Reply reply = new WrongCodes(site.defects()).swapped(WrongCodes.END_OF_DATA, sound);
     session.drop();
