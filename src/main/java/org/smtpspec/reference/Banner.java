@@ -16,6 +16,9 @@ final class Banner implements ConnectHandler<Session>, DisconnectHandler<Session
 
   @Override
   public Response onConnect(Session session) {
+    if (defects.has(HOST_WITHOUT_MAIL_TAKES_MAIL)) {
+      return Reply.of(521, Directory.HOST + " does not accept mail");
+    }
     int code = defects.has(GREETING_250) ? 250 : 220;
     String text = name() + "ESMTP smtpspec reference server";
     return defects.has(GREETING_MULTILINE_BROKEN)

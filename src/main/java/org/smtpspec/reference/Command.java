@@ -20,8 +20,25 @@ record Command(String verb, String argument, boolean printable) implements Reque
   /** The command words that we know. */
   static final List<String> WORDS =
       List.of(
-          "HELO", "EHLO", "MAIL", "RCPT", "DATA", "RSET", "NOOP", "QUIT", "VRFY", "EXPN", "HELP",
-          "SEND", "SOML", "SAML", "TURN");
+          "HELO",
+          "EHLO",
+          "MAIL",
+          "RCPT",
+          "DATA",
+          "RSET",
+          "NOOP",
+          "QUIT",
+          "VRFY",
+          "EXPN",
+          "HELP",
+          "SEND",
+          "SOML",
+          "SAML",
+          "TURN",
+          "STARTTLS",
+          "AUTH",
+          "BDAT",
+          "ETRN");
 
   static Command parse(byte[] line, Defects defects) {
     String text = withoutTrailingBlanks(new String(line, StandardCharsets.ISO_8859_1));
@@ -56,6 +73,12 @@ record Command(String verb, String argument, boolean printable) implements Reque
       end--;
     }
     return line.substring(0, end);
+  }
+
+  /** Whether the verb has an argument that may be a mailbox in UTF-8, RFC 6531 section 3.2. */
+  boolean isInternational() {
+    boolean noControls = argument.chars().allMatch(c -> c >= ' ' && c != 0x7F);
+    return noControls && List.of("MAIL", "RCPT", "VRFY", "EXPN").contains(verb);
   }
 
   boolean hasArgument() {

@@ -18,6 +18,9 @@ final class Damage {
               Map.entry(
                   CONTROLS_REMOVED,
                   text -> text.replaceAll("[\\x01-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]", "")),
+              Map.entry(EIGHTH_BIT_CLEARED, Damage::sevenBit),
+              Map.entry(LONE_LF_MADE_CRLF, text -> text.replaceAll("(?<!\\r)\\n", "\r\n")),
+              Map.entry(NUL_LOST, text -> text.replace("\0", "")),
               Map.entry(TEXT_CUT_AT_SUB, text -> text.replaceFirst("(?s)\\x1A.*", "\r\n")),
               Map.entry(
                   INNER_DOUBLE_DOTS_HALVED, text -> text.replaceAll("(?<=[^\\r\\n])\\.\\.", ".")),
@@ -83,6 +86,12 @@ final class Damage {
       }
     }
     return String.join("", change.apply(fields)) + text.substring(gap);
+  }
+
+  private static String sevenBit(String text) {
+    StringBuilder damaged = new StringBuilder(text.length());
+    text.chars().forEach(c -> damaged.append((char) (c & 0x7F)));
+    return damaged.toString();
   }
 
   private static List<String> sorted(List<String> fields) {

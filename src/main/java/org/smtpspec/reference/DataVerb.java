@@ -25,8 +25,19 @@ final class DataVerb extends Verb {
       session.open(new Transaction("MAIL", MailPath.NULL));
       return ready(session);
     }
+    if (isForChunks(session)) {
+      return Reply.of(503, "This message comes by BDAT");
+    }
     boolean ready = session.transaction().map(this::isReady).orElse(false);
     return ready ? ready(session) : outOfOrder(session);
+  }
+
+  /** RFC 3030: DATA is for no message that has begun in chunks, nor for a binary one. */
+  private boolean isForChunks(Session session) {
+    boolean begun = session.chunks().size() > 0 && !site.has(DATA_AFTER_CHUNK_TAKEN);
+    boolean binary =
+        session.transaction().map(t -> t.parameter("BODY").equals("BINARYMIME")).orElse(false);
+    return begun || (binary && !site.has(DATA_FOR_BINARY_TAKEN));
   }
 
   private boolean isReady(Transaction transaction) {

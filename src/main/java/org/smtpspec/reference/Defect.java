@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A seeded defect: one realistic way to break one rule of RFC 821 or 1123. Each row of RFC 821 in
- * the catalogue has at least one. The list is long because the catalogue is; it stands in one
- * place, in the order of the RFC, so that it can be read beside it.
+ * A seeded defect: one realistic way to break one rule of an RFC. Each row of RFC 821 in the
+ * catalogue has at least one. The list is long because the catalogue is; it stands in one place, in
+ * the order of the RFC, so that it can be read beside it.
  */
 public enum Defect {
   // Section 2
@@ -364,6 +364,124 @@ public enum Defect {
   DOTS_NOT_DOUBLED_ONWARD("4.5.2-DOT-09", "periods are not doubled in what is sent on"),
   FOLDED_FIELDS_JOINED_ONWARD("4.5.3-SEND-01", "folded fields go on as one long line"),
   NO_RECEIVED_ONWARD("F-SCEN-03", "mail that is sent on has no Received line"),
+  // RFC 1870, SIZE
+  SIZE_NOT_A_NUMBER("RFC1870-3-OFFER-01", "SIZE 4M stands in the EHLO list"),
+  SIZE_PARAMETER_REFUSED("RFC1870-4-MAIL-01", "MAIL with a size is refused"),
+  SIZE_OF_TWENTY_DIGITS_REFUSED("RFC1870-3-MAIL-02", "a size of twenty digits is a syntax error"),
+  SIZE_BAD_VALUE_ACCEPTED("RFC1870-3-MAIL-03", "a size may be any word"),
+  PARAMETER_TWICE_ACCEPTED("RFC1870-6-MAIL-04", "a parameter may stand there twice"),
+  DECLARED_SIZE_CUTS_TEXT("RFC1870-6-DATA-01", "the text ends at its declared size"),
+  SIZE_OVER_LIMIT_ACCEPTED("RFC1870-7-MAIL-05", "a declared size over the limit is taken"),
+  DECLARED_SIZE_REFUSED_AT_END("RFC1870-6.3-DATA-03", "a text of its declared size is too big"),
+  // RFC 2034 and 3463, enhanced status codes
+  STATUS_MISSING_IN_REFUSALS("RFC2034-4-CODE-01", "refusals have no status code"),
+  STATUS_IN_EHLO_LIST("RFC2034-4-CODE-02", "the lines of the EHLO list have a status code"),
+  STATUS_CLASS_DISAGREES("RFC2034-4-CODE-03", "the status code of a 5yz reply begins with 4"),
+  STATUS_ON_FIRST_LINE_ONLY("RFC2034-4-CODE-04", "the second line has no status code"),
+  STATUS_ONLY_AFTER_EHLO("RFC2034-4-CODE-05", "there are status codes behind EHLO only"),
+  STATUS_WITH_LEADING_ZERO("RFC3463-2-FORM-01", "a status code has a leading zero"),
+  // RFC 2920, PIPELINING
+  PIPELINING_WITH_PARAMETER("RFC2920-2-OFFER-01", "PIPELINING has a parameter"),
+  INPUT_BEHIND_RCPT_LOST("RFC2920-3.2-INPUT-01", "what stands behind RCPT in its segment is lost"),
+  INPUT_BEHIND_TEXT_LOST(
+      "RFC2920-3.2-INPUT-02", "what stands behind a text in its segment is lost"),
+  REPLY_HELD_FOR_REST_OF_LINE("RFC2920-3.2-SEND-01", "a reply waits for the rest of the next line"),
+  // RFC 6152, 8BITMIME
+  BODY_PARAMETER_REFUSED("RFC6152-2-MAIL-01", "MAIL with a BODY is refused"),
+  BODY_VALUE_CASE_MATTERS("RFC6152-2-MAIL-02", "the value of BODY is known in upper case only"),
+  BODY_BAD_VALUE_ACCEPTED("RFC6152-2-MAIL-03", "BODY may have any value"),
+  EIGHTH_BIT_CLEARED("RFC6152-3-DATA-01", "the eighth bit of each octet is cleared"),
+  // RFC 3207, STARTTLS
+  STARTTLS_WITH_PARAMETER("RFC3207-3-OFFER-01", "STARTTLS has a parameter in the EHLO list"),
+  STARTTLS_ARGUMENT_ACCEPTED("RFC3207-4-TLS-02", "STARTTLS with an argument begins TLS"),
+  MAIL_BEFORE_STARTTLS_554("RFC3207-4-POLICY-02", "MAIL before STARTTLS is answered 554"),
+  STARTTLS_STAYS_IN_CLEAR("RFC3207-4-TLS-03", "after 220 commands are served in the clear"),
+  STARTTLS_KEEPS_HELO("RFC3207-4.2-STATE-01", "the client's name outlives STARTTLS"),
+  STARTTLS_KEEPS_TRANSACTION("RFC3207-4.2-STATE-02", "the transaction outlives STARTTLS"),
+  STARTTLS_INJECTION_OBEYED(
+      "RFC3207-4.2-STATE-03", "a command behind STARTTLS is served under TLS"),
+  STARTTLS_OFFERED_UNDER_TLS("RFC3207-4.2-OFFER-03", "STARTTLS is offered under TLS"),
+  SECOND_STARTTLS_220("RFC3207-4.2-TLS-05", "a second STARTTLS is answered 220"),
+  // RFC 4954, AUTH
+  AUTH_WITHOUT_MECHANISMS("RFC4954-3-OFFER-01", "AUTH stands in the EHLO list alone"),
+  AUTH_OFFERED_IN_CLEAR("RFC4954-4-PLAIN-02", "AUTH PLAIN is offered and taken before TLS"),
+  AUTH_ACCEPTED_IN_CLEAR("RFC4954-4-PLAIN-01", "AUTH PLAIN is taken before TLS"),
+  AUTH_BEFORE_EHLO_ACCEPTED("RFC4954-4-SEQ-03", "AUTH is taken before EHLO"),
+  AUTH_WITHOUT_MECHANISM_250("RFC4954-4-ARG-01", "AUTH alone is answered 250"),
+  AUTH_TWICE_ACCEPTED("RFC4954-4-SEQ-01", "AUTH is taken a second time"),
+  AUTH_IN_TRANSACTION_ACCEPTED("RFC4954-4-SEQ-02", "AUTH is taken within a transaction"),
+  AUTH_UNKNOWN_MECHANISM_454("RFC4954-4-MECH-01", "an unknown mechanism is refused with 454"),
+  AUTH_MECHANISM_CASE_MATTERS("RFC4954-8-MECH-02", "mechanisms are known in upper case only"),
+  AUTH_CHALLENGE_WITH_TEXT("RFC4954-4-CHAL-01", "a challenge is plain words"),
+  AUTH_CANCEL_535("RFC4954-4-CANCEL-01", "a cancelled exchange is answered 535"),
+  AUTH_CANCEL_KEEPS_EXCHANGE("RFC4954-4-CANCEL-02", "a cancelled exchange goes on"),
+  AUTH_BAD_BASE64_535("RFC4954-4-BASE64-01", "bad base64 is answered 535"),
+  AUTH_BAD_BASE64_ENDS_SESSION("RFC4954-4-BASE64-01", "bad base64 ends the session"),
+  AUTH_FOREIGN_SIGNS_IGNORED("RFC4954-4-BASE64-02", "signs that are not base64 are passed over"),
+  AUTH_PAD_IN_THE_MIDDLE_IGNORED("RFC4954-4-BASE64-03", "pad signs may stand anywhere"),
+  AUTH_BAD_MESSAGE_ACCEPTED("RFC4954-4-FAIL-02", "PLAIN takes a message without its parts"),
+  AUTH_LINE_LIMIT_512("RFC4954-4-LONG-01", "a response may have 2048 octets only"),
+  AUTH_ANY_IDENTITY_ACCEPTED("RFC4954-4-FAIL-03", "a user may act for any other"),
+  AUTH_WRONG_PASSWORD_ACCEPTED("RFC4954-4-FAIL-01", "any password is right"),
+  AUTH_EMPTY_PASSWORD_ACCEPTED("RFC4954-4-FAIL-01", "an empty password is right"),
+  AUTH_WRONG_USER_ACCEPTED("RFC4954-4-FAIL-01", "the password of a user is that of each"),
+  AUTH_FAILURE_450("RFC4954-4-FAIL-04", "wrong credentials are answered 450"),
+  AUTH_FAILURE_ENDS_SESSION("RFC4954-9-FAIL-05", "wrong credentials end the session"),
+  AUTH_FAILURE_GRANTS_RELAY("RFC4954-4-FAIL-06", "after a failed AUTH the client may relay"),
+  AUTH_ANSWERED_250("RFC4954-4-DONE-01", "right credentials are answered 250"),
+  AUTH_PARAMETER_REFUSED("RFC4954-5-MAIL-01", "MAIL with AUTH= is refused"),
+  AUTH_PARAMETER_NOT_CHECKED("RFC4954-5-MAIL-02", "AUTH= may have any value"),
+  RECEIVED_WITHOUT_AUTH("RFC4954-7-TRACE-01", "the Received line does not tell of AUTH"),
+  // RFC 3030, CHUNKING and BINARYMIME
+  CHUNKING_MISSING_FOR_BINARYMIME("RFC3030-3-OFFER-02", "BINARYMIME is offered without CHUNKING"),
+  BDAT_BAD_SIZE_250("RFC3030-2-ARG-01", "a BDAT with a bad size is answered 250"),
+  CHUNK_ONE_OCTET_SHORT("RFC3030-2-CHUNK-01", "the last octet of a chunk is taken for a command"),
+  CHUNK_DOTS_REMOVED("RFC3030-2-CHUNK-02", "periods that begin a line of a chunk are taken off"),
+  END_MARK_ENDS_CHUNK("RFC3030-2-CHUNK-02", "CRLF . CRLF ends the text of a chunk"),
+  CHUNK_ANSWERED_354("RFC3030-2-REPLY-01", "a chunk is answered 354"),
+  LAST_CHUNK_ONLY("RFC3030-2-CHUNK-03", "only the last chunk is kept"),
+  EMPTY_LAST_CHUNK_503("RFC3030-2-LAST-01", "an empty last chunk is refused"),
+  CHUNK_AFTER_LAST_250("RFC3030-2-LAST-02", "a chunk behind the last one is answered 250"),
+  REFUSED_CHUNK_NOT_READ("RFC3030-2-FAIL-01", "the octets of a refused chunk are commands"),
+  DATA_AFTER_CHUNK_TAKEN("RFC3030-2-DATA-01", "DATA is taken behind a chunk"),
+  DATA_FOR_BINARY_TAKEN("RFC3030-3-DATA-03", "DATA is taken for a binary message"),
+  LONE_LF_MADE_CRLF("RFC3030-3-BINARY-02", "a lone line feed in a text gets a carriage return"),
+  NUL_LOST("RFC3030-3-BINARY-02", "NUL octets of a text are lost"),
+  // RFC 3461, DSN
+  RET_REFUSED("RFC3461-5.1-MAIL-01", "MAIL with RET is refused"),
+  ENVID_REFUSED("RFC3461-5.1-MAIL-01", "MAIL with ENVID is refused"),
+  RET_BAD_VALUE_ACCEPTED("RFC3461-5.1-MAIL-02", "RET may have any value"),
+  XTEXT_NOT_CHECKED("RFC3461-5.1-MAIL-02", "ENVID and ORCPT may be coded wrongly"),
+  NOTIFY_REFUSED("RFC3461-5.1-RCPT-01", "RCPT with NOTIFY is refused"),
+  ORCPT_REFUSED("RFC3461-5.1-RCPT-01", "RCPT with ORCPT is refused"),
+  NOTIFY_BAD_VALUE_ACCEPTED("RFC3461-5.1-RCPT-02", "NOTIFY may have any value"),
+  ORCPT_WITHOUT_TYPE_ACCEPTED("RFC3461-5.1-RCPT-02", "ORCPT needs no type"),
+  NOTIFY_SUCCESS_IGNORED("RFC3461-5.2.3-DSN-01", "no notice is sent of a delivery"),
+  NOTIFY_UNASKED("RFC3461-5.2.3-DSN-02", "a notice is sent of each delivery"),
+  NOTIFY_NEVER_IGNORED("RFC3461-5.2.6-DSN-03", "a notice of failure is sent in spite of NEVER"),
+  RET_TURNED_ROUND("RFC3461-6.2-DSN-05", "RET=HDRS returns all, RET=FULL the header"),
+  ENVID_NOT_GIVEN_BACK("RFC3461-6.3-DSN-06", "a notice lacks the envelope identifier"),
+  ORCPT_NOT_GIVEN_BACK("RFC3461-6.3-DSN-07", "a notice lacks the original address"),
+  // RFC 6531, SMTPUTF8
+  SMTPUTF8_WITH_PARAMETER("RFC6531-3.1-OFFER-01", "SMTPUTF8 has a parameter in the EHLO list"),
+  SMTPUTF8_WITHOUT_8BITMIME("RFC6531-3.1-OFFER-02", "SMTPUTF8 is offered without 8BITMIME"),
+  SMTPUTF8_REFUSED("RFC6531-3.1-MAIL-01", "MAIL with SMTPUTF8 is refused"),
+  SMTPUTF8_VALUE_ACCEPTED("RFC6531-3.4-MAIL-02", "SMTPUTF8 may have a value"),
+  INTERNATIONAL_ADDRESS_REFUSED("RFC6531-3.2-ADDR-01", "no address may have other letters"),
+  INTERNATIONAL_ADDRESS_UNANNOUNCED("RFC6531-3.5-ADDR-02", "UTF-8 is taken without SMTPUTF8"),
+  BROKEN_UTF8_ACCEPTED("RFC6531-3.3-ADDR-03", "an address may hold any octet above 127"),
+  RECEIVED_WITHOUT_UTF8("RFC6531-3.7.3-TRACE-01", "the Received line does not tell of SMTPUTF8"),
+  // RFC 7504, 521
+  HOST_WITHOUT_MAIL_TAKES_MAIL("RFC7504-3-GREET-01", "the greeting is 521, and mail is taken"),
+  UNKNOWN_RECIPIENT_521("RFC7504-3-CODE-01", "an unknown recipient is refused with 521"),
+  // RFC 1985, ETRN
+  ETRN_WITHOUT_NODE_250("RFC1985-5-ARG-01", "ETRN without a name is taken"),
+  ETRN_BAD_NODE_250("RFC1985-5-ARG-02", "ETRN takes any text for a name"),
+  ETRN_IN_TRANSACTION_TAKEN("RFC1985-5-SEQ-01", "ETRN is taken within a transaction"),
+  ETRN_ANSWERED_254("RFC1985-5.1-CODE-01", "ETRN is answered 254"),
+  ETRN_DROPS_SESSION("RFC1985-5.1-SEQ-02", "after ETRN a new hello is wanted"),
+  // Any extension that is not offered
+  UNOFFERED_ANSWERED_451("RFC1870-3-OFFER-02", "what no EHLO offers is answered 451 or 250"),
   // RFC 1123 section 5
   SENDER_DOMAIN_CUT("RFC1123-5.2.2-NAME-01", "the sender's domain goes on as a short name"),
   ONWARD_HELO_NICKNAME("RFC1123-5.2.5-HELO-04", "the onward EHLO has a nickname"),

@@ -20,6 +20,11 @@ final class Defects {
     return present.contains(defect);
   }
 
+  /** Whether {@code word} is of an extension that this server does not offer. */
+  boolean hides(String word) {
+    return Extensions.isHidden(word, this);
+  }
+
   boolean any() {
     return !present.isEmpty();
   }

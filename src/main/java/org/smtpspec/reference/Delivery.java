@@ -84,8 +84,14 @@ final class Delivery {
       String envelope = from + "X-Envelope-To: " + path.text() + "\n" + received;
       drafts.add(site.mail().draft(OUTBOUND, Stamping.joined(envelope, text)));
     }
-    if (!to.late().isEmpty()) {
-      drafts.addAll(notice.drafts(transaction.sender(), to.late(), text));
+    Wishes wishes = Wishes.of(transaction, site.defects());
+    List<MailPath> late = Wishes.heard(to.late(), transaction, site.defects());
+    if (!late.isEmpty()) {
+      drafts.addAll(notice.drafts(transaction.sender(), late, text, wishes));
+    }
+    List<MailPath> delivered = Wishes.delivered(transaction, site.defects());
+    if (!delivered.isEmpty()) {
+      drafts.addAll(notice.delivered(transaction.sender(), delivered, text, wishes));
     }
   }
 
@@ -98,29 +104,38 @@ final class Delivery {
     Outbound outbound = site.outbound().get();
     MailPath sender = transaction.sender();
     byte[] text = Message.passedOn(wire, site.defects());
+    Wishes wishes = Wishes.of(transaction, site.defects());
+    List<MailPath> late = Wishes.heard(to.late(), transaction, site.defects());
     if (!to.foreign().isEmpty()) {
       String received = trace.received(session, transaction, id).replace("\n", "\r\n");
       Octets stamped = new Rewriting(site.defects()).done(received, text, transaction);
       var sending = new Sending(transaction.verb(), sender, to.foreign(), stamped);
-      outbound.submit(sending, failed -> failed(outbound, sending, failed));
+      outbound.submit(
+          sending,
+          failed -> {
+            List<MailPath> heard = Wishes.heard(failed, transaction, site.defects());
+            if (!heard.isEmpty()) {
+              failed(outbound, sending, heard, wishes);
+            }
+          });
     }
-    if (!to.late().isEmpty()) {
+    if (!late.isEmpty()) {
       notice
-          .onward(transaction.verb(), sender, to.late(), Message.withLf(text))
+          .onward(transaction.verb(), sender, late, Message.withLf(text), wishes)
           .ifPresent(outbound::submit);
     }
   }
 
   /** Tells the sender that the mail did not get through. RFC 821 section 3.6. */
-  private void failed(Outbound outbound, Sending sending, List<MailPath> failed) {
+  private void failed(Outbound outbound, Sending sending, List<MailPath> failed, Wishes wishes) {
     byte[] text = Message.withLf(sending.text().toBytes());
-    Optional<Sending> far = notice.onward(sending.verb(), sending.sender(), failed, text);
+    Optional<Sending> far = notice.onward(sending.verb(), sending.sender(), failed, text, wishes);
     if (far.isPresent()) {
       outbound.submit(far.get());
       return;
     }
     try {
-      for (Maildirs.Draft draft : notice.drafts(sending.sender(), failed, text)) {
+      for (Maildirs.Draft draft : notice.drafts(sending.sender(), failed, text, wishes)) {
         draft.publish();
       }
     } catch (IOException e) {

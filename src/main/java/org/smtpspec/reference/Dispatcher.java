@@ -8,11 +8,13 @@ import org.apache.james.protocols.api.handler.CommandDispatcher;
 final class Dispatcher extends CommandDispatcher<Session> {
   private final Defects defects;
   private final Misconduct misconduct;
+  private final StatusCodes status;
 
   Dispatcher(Defects defects) {
     super(Command.WORDS);
     this.defects = defects;
     this.misconduct = new Misconduct(defects);
+    this.status = new StatusCodes(defects);
   }
 
   @Override
@@ -23,14 +25,24 @@ final class Dispatcher extends CommandDispatcher<Session> {
   @Override
   protected Response dispatchCommandHandlers(Session session, Request request) {
     Command command = (Command) request;
-    if (!defects.any()) {
-      return answer(session, command);
-    }
-    return misconduct.around(session, command, () -> answer(session, command)).orElse(null);
+    Reply reply =
+        defects.any()
+            ? misconduct.around(session, command, () -> answer(session, command)).orElse(null)
+            : answer(session, command);
+    return reply == null ? null : told(session, command, reply);
+  }
+
+  private Response told(Session session, Command command, Reply reply) {
+    Reply coded = status.attached(command.verb(), session.isExtended(), reply);
+    boolean upgrade = command.verb().equals("STARTTLS") && reply.hasCode("220");
+    return upgrade && session.isStartingTls() ? new TlsReply(coded) : coded;
   }
 
   private Reply answer(Session session, Command command) {
-    return command.printable()
+    if (defects.hides(command.verb())) {
+      return Reply.of(250, "Command not recognized");
+    }
+    return command.printable() || command.isInternational()
         ? (Reply) super.dispatchCommandHandlers(session, command)
         : unprintable(command.verb());
   }

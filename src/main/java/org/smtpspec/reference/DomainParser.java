@@ -77,6 +77,7 @@ final class DomainParser {
 
   private boolean isInner(char c) {
     return LocalPartParser.isLetterOrDigit(c)
+        || International.isPart(c)
         || (c == '-' && !defects.has(HYPHEN_REFUSED))
         || (c == '_' && defects.has(UNDERSCORE_ACCEPTED));
   }

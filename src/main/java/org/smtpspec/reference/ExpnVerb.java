@@ -46,7 +46,7 @@ final class ExpnVerb extends Verb {
     List<String> lines = named.stream().map(this::line).toList();
     return site.has(EXPN_ON_ONE_LINE)
         ? Reply.of(250, String.join(", ", lines))
-        : new Reply("250", lines, false);
+        : new Reply("250", "", lines, false);
   }
 
   private String line(Account member) {

@@ -2,6 +2,8 @@ package org.smtpspec.reference;
 
 import static org.smtpspec.reference.Defect.*;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.smtpspec.reference.Session.Hello;
 
 /**
@@ -9,10 +11,6 @@ import org.smtpspec.reference.Session.Hello;
  * state before they look at the argument, and take any text for a domain.
  */
 final class HelloVerb extends Verb {
-  private static final String[] EXTENSIONS = {
-    "8BITMIME", "SIZE " + IncomingText.LIMIT, "PIPELINING", "EXPN", "HELP", "SEND", "SOML", "SAML"
-  };
-
   private final Defects defects;
 
   HelloVerb(Defects defects) {
@@ -34,7 +32,7 @@ final class HelloVerb extends Verb {
     if (defects.has(HELO_KEEPS_TRANSACTION)) {
       before.ifPresent(session::open);
     }
-    return greeting(command.argument(), extended);
+    return greeting(command.argument(), extended, session.isTLSStarted());
   }
 
   private boolean isAcceptable(String argument) {
@@ -51,15 +49,14 @@ final class HelloVerb extends Verb {
             || DomainParser.isDomain(domain, defects);
   }
 
-  private Reply greeting(String client, boolean extended) {
+  private Reply greeting(String client, boolean extended, boolean secure) {
     String text = name() + " greets " + (client.length() > 64 ? "you" : client);
     if (!extended) {
       return Reply.of(250, text);
     }
-    String[] lines = new String[EXTENSIONS.length + 1];
-    lines[0] = text;
-    System.arraycopy(EXTENSIONS, 0, lines, 1, EXTENSIONS.length);
-    return Reply.of(250, lines);
+    List<String> lines = new ArrayList<>(List.of(text));
+    lines.addAll(new Extensions(defects).lines(secure));
+    return new Reply("250", "", lines, false);
   }
 
   private String name() {

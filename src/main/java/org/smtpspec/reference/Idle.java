@@ -22,7 +22,7 @@ final class Idle extends IdleStateHandler {
   @Override
   protected void channelIdle(ChannelHandlerContext ctx, IdleStateEvent event) {
     String farewell =
-        "421 " + Directory.HOST + " Idle for too long, closing transmission channel\r\n";
+        "421 4.4.2 " + Directory.HOST + " Idle for too long, closing transmission channel\r\n";
     ctx.writeAndFlush(Unpooled.copiedBuffer(farewell, StandardCharsets.US_ASCII))
         .addListener(ChannelFutureListener.CLOSE);
   }

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import java.io.IOException;
 import org.apache.james.protocols.api.Protocol;
 import org.apache.james.protocols.netty.BasicChannelInboundHandler;
+import org.apache.james.protocols.netty.Encryption;
 import org.apache.james.protocols.netty.ProtocolMDCContextFactory;
 
 /**
@@ -13,7 +14,11 @@ import org.apache.james.protocols.netty.ProtocolMDCContextFactory;
 @SuppressWarnings("FutureReturnValueIgnored") // A dead connection is noticed by its closing.
 final class Inbound extends BasicChannelInboundHandler {
   Inbound(Protocol protocol) {
-    super(new ProtocolMDCContextFactory.Standard(), protocol);
+    super(
+        new ProtocolMDCContextFactory.Standard(),
+        protocol,
+        Encryption.createStartTls(Authority.context()),
+        false);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -22,30 +23,49 @@ import org.apache.james.protocols.netty.BasicChannelInboundHandler;
 final class LineFramer extends ByteToMessageDecoder {
   private static final int LIMIT = 2048;
 
+  /** For a response of an AUTH exchange, RFC 4954 section 4. */
+  private static final int AUTH_LIMIT = 12288;
+
   private final Defects defects;
-  private final int limit;
+  private final int commandLimit;
   private final boolean endsAtCr;
+  private int limit;
   private int searched;
   private boolean discarding;
   private boolean split;
   private boolean early;
+  private boolean behindText;
 
   LineFramer(Defects defects) {
     this.defects = defects;
     this.endsAtCr = EndMark.mayEndInCr(defects);
-    this.limit = defects.has(COMMAND_LINE_LIMIT_511) ? 511 : LIMIT;
+    this.commandLimit = defects.has(COMMAND_LINE_LIMIT_511) ? 511 : LIMIT;
+    this.limit = commandLimit;
   }
 
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-    if (session(ctx).map(Session::isReadingText).orElse(false)) {
+    Optional<Session> session = session(ctx);
+    if (session.map(Session::isStartingTls).orElse(false)) {
+      passOverInjected(in);
+    } else if (session.map(Session::isReadingText).orElse(false)) {
       int length = pieceLength(in);
       if (length > 0) {
+        behindText = true;
         out.add(in.readRetainedSlice(length));
       }
-    } else if (session(ctx).map(Session::throwsAway).orElse(false)) {
+    } else if (session.map(Session::throwsAway).orElse(false)) {
       in.skipBytes(in.readableBytes());
+    } else if (session.map(Session::missingOfChunk).orElse(0L) > 0) {
+      long missing = session.get().missingOfChunk();
+      out.add(in.readRetainedSlice((int) Math.min(missing, in.readableBytes())));
     } else {
+      boolean lengthy = session.map(Session::isAuthenticating).orElse(false);
+      limit = lengthy && !defects.has(AUTH_LINE_LIMIT_512) ? AUTH_LIMIT : commandLimit;
+      if (behindText && defects.has(INPUT_BEHIND_TEXT_LOST)) {
+        in.skipBytes(in.readableBytes());
+        return;
+      }
       command(ctx, in, out);
     }
   }
@@ -55,6 +75,28 @@ final class LineFramer extends ByteToMessageDecoder {
             instanceof Session session
         ? Optional.of(session)
         : Optional.empty();
+  }
+
+  /** Plain text that came along with STARTTLS is no part of the session under TLS. */
+  private void passOverInjected(ByteBuf in) {
+    if (!defects.has(STARTTLS_INJECTION_OBEYED)) {
+      in.skipBytes(in.readableBytes());
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+    super.channelReadComplete(ctx);
+    behindText = false;
+    session(ctx).ifPresent(Session::tlsStarted);
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+    if (event instanceof SslHandshakeCompletionEvent) {
+      session(ctx).ifPresent(Session::tlsStarted);
+    }
+    super.userEventTriggered(ctx, event);
   }
 
   private int pieceLength(ByteBuf in) {
@@ -79,9 +121,18 @@ final class LineFramer extends ByteToMessageDecoder {
     } else if (length >= 0) {
       searched = 0;
       out.add(line(in, length));
+      if (defects.has(INPUT_BEHIND_RCPT_LOST) && isRcpt(out)) {
+        in.skipBytes(in.readableBytes());
+      }
     } else {
       partOfLine(in, out);
     }
+  }
+
+  private static boolean isRcpt(List<Object> out) {
+    return ((ByteBuf) out.get(out.size() - 1))
+        .toString(StandardCharsets.ISO_8859_1)
+        .startsWith("RCPT");
   }
 
   /** Throws away what is there of a line too long; says so once, at its end. */

@@ -101,6 +101,7 @@ final class LocalPartParser {
           && !(defects.has(SLASH_REFUSED) && c == '/');
     }
     return isLetterOrDigit(c)
+        || International.isPart(c)
         || (defects.has(BARE_SPECIALS_ACCEPTED) && SPECIALS.indexOf(c) >= 0)
         || (defects.has(BARE_SPACE_ACCEPTED) && c == ' ');
   }

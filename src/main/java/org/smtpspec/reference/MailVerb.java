@@ -11,10 +11,12 @@ import java.util.Optional;
  */
 final class MailVerb extends Verb {
   private final Defects defects;
+  private final Parameters parameters;
 
   MailVerb(Defects defects) {
     super("MAIL", "SEND", "SOML", "SAML");
     this.defects = defects;
+    this.parameters = new Parameters(defects);
   }
 
   @Override
@@ -25,20 +27,26 @@ final class MailVerb extends Verb {
     if (defects.has(SECOND_TRANSACTION_REFUSED) && session.residue().messages() > 0) {
       return Reply.of(503, "One message is enough");
     }
+    if (defects.has(MAIL_BEFORE_STARTTLS_554) && !session.isTLSStarted()) {
+      return Reply.of(554, "Only under TLS");
+    }
     try {
       PathArgument argument = PathArgument.sender(command.argument(), defects);
       Optional<Reply> fault =
           refusal(argument.path(), command.argument())
-              .or(() -> Parameters.ofMail(argument.parameters(), session.isExtended()));
-      return fault.orElseGet(() -> opened(session, command.verb(), argument.path()));
+              .or(() -> parameters.ofMail(argument.parameters(), session.isExtended()))
+              .or(() -> International.refusal(argument, defects));
+      return fault.orElseGet(() -> opened(session, command.verb(), argument));
     } catch (SyntaxException e) {
       return malformed(session, command);
     }
   }
 
-  private Reply opened(Session session, String verb, MailPath sender) {
+  private Reply opened(Session session, String verb, PathArgument argument) {
     Optional<Transaction> before = session.transaction();
-    Transaction transaction = new Transaction(verb, remembered(session, before, sender));
+    MailPath sender = remembered(session, before, argument.path());
+    Transaction transaction =
+        new Transaction(verb, sender, Parameters.values(argument.parameters()));
     session.open(transaction);
     boolean kept =
         verb.equals("MAIL")

@@ -94,6 +94,9 @@ final class Misconduct {
   /** The reply in the end, or none. */
   Optional<Reply> around(Session session, Command command, Supplier<Reply> sound) {
     Reply reply = refusal(session, command).orElseGet(sound);
+    if (reply == null) {
+      return Optional.empty();
+    }
     for (Consequence each : CONSEQUENCES) {
       boolean meant = each.verb().isEmpty() || each.verb().equals(command.verb());
       if (defects.has(each.defect()) && meant && reply.hasCode(each.code())) {

@@ -5,7 +5,8 @@ final class Name {
   private Name() {}
 
   /** Gives the string as a mailbox; one without domain has an empty domain. */
-  static MailPath parse(String argument) {
+  static MailPath parse(String words) {
+    String argument = words.replaceFirst("(?i)(?<=\\S) +SMTPUTF8$", "");
     boolean bracketed = argument.startsWith("<") && argument.endsWith(">");
     String text = bracketed ? argument : "<" + argument + ">";
     try {

@@ -25,13 +25,21 @@ final class Notice {
   }
 
   /** The notices to write, none if there is nobody to tell. */
-  List<Maildirs.Draft> drafts(MailPath sender, List<MailPath> failed, byte[] text)
+  List<Maildirs.Draft> drafts(MailPath sender, List<MailPath> failed, byte[] text, Wishes wishes)
       throws IOException {
+    return site.has(NO_NOTICE)
+        ? List.of()
+        : written(sender, composed(sender, failed, text, wishes, "failed"));
+  }
+
+  /** The notices of a delivery that the sender asked for, RFC 3461 section 5.2.3. */
+  List<Maildirs.Draft> delivered(MailPath sender, List<MailPath> to, byte[] text, Wishes wishes)
+      throws IOException {
+    return written(sender, composed(sender, to, text, wishes, "delivered"));
+  }
+
+  private List<Maildirs.Draft> written(MailPath sender, byte[] notice) throws IOException {
     List<Maildirs.Draft> drafts = new ArrayList<>();
-    if (site.has(NO_NOTICE)) {
-      return drafts;
-    }
-    byte[] notice = composed(sender, failed, text);
     for (String home : homes(sender)) {
       drafts.add(site.mail().draft(home, notice));
     }
@@ -42,7 +50,8 @@ final class Notice {
    * The notice for a sender elsewhere, when there is a way to him. It goes straight to the mailbox,
    * not by the route that the mail came, RFC 1123 section 5.3.3.
    */
-  Optional<Sending> onward(String verb, MailPath sender, List<MailPath> failed, byte[] text) {
+  Optional<Sending> onward(
+      String verb, MailPath sender, List<MailPath> failed, byte[] text, Wishes wishes) {
     MailPath to = told(sender, text);
     boolean untold = site.has(NO_NOTICE) || site.has(ONWARD_FAILURE_UNTOLD);
     if (untold || to.isNull() || site.directory().isLocal(to.domain())) {
@@ -55,7 +64,11 @@ final class Notice {
     MailPath path = site.has(NOTICE_BY_RETURN_ROUTE) ? sender : MailPath.of(to.mailbox());
     String word = site.has(NOTICE_BY_VERB_OF_MAIL) ? verb : "MAIL";
     return Optional.of(
-        new Sending(word, from, List.of(path), Message.withCrlf(composed(to, failed, text))));
+        new Sending(
+            word,
+            from,
+            List.of(path),
+            Message.withCrlf(composed(to, failed, text, wishes, "failed"))));
   }
 
   private MailPath told(MailPath sender, byte[] text) {
@@ -81,13 +94,15 @@ final class Notice {
     return account.map(Account::homes).orElse(List.of());
   }
 
-  private byte[] composed(MailPath sender, List<MailPath> failed, byte[] text) {
+  private byte[] composed(
+      MailPath sender, List<MailPath> failed, byte[] text, Wishes wishes, String action) {
     List<MailPath> named = site.has(NOTICE_LEAVES_OUT_RECIPIENT) ? failed.subList(0, 1) : failed;
     String id = Maildirs.unique();
     String to = sender.isNull() ? "<postmaster@mta.test>" : "<" + sender.mailbox() + ">";
     boolean local = sender.isNull() || site.directory().isLocal(sender.domain());
     String head = envelope(to, local) + header(sender, to, id);
-    return Stamping.joined(head + report(named, id), quoted(text, id));
+    boolean full = wishes.full() && action.equals("failed");
+    return Stamping.joined(head + report(named, id, wishes, action), quoted(text, id, full));
   }
 
   private String envelope(String to, boolean local) {
@@ -104,53 +119,62 @@ final class Notice {
     String host = Directory.HOST;
     String from = site.has(NOTICE_FROM_SENDER) ? sender.mailbox() : "MAILER-DAEMON@" + host;
     return """
-        Received: from %1$s ([127.0.0.1]) by %1$s with SMTP id %2$s for %3$s; %4$s
-        From: Mail Delivery System <%5$s>
-        To: %3$s
-        Subject: Undeliverable mail
-        Date: %4$s
-        Message-ID: <%2$s@%1$s>
-        Auto-Submitted: auto-replied
-        MIME-Version: 1.0
-        Content-Type: multipart/report; report-type=delivery-status; boundary="=%2$s"
+    Received: from %1$s ([127.0.0.1]) by %1$s with SMTP id %2$s for %3$s; %4$s
+    From: Mail Delivery System <%5$s>
+    To: %3$s
+    Subject: Undeliverable mail
+    Date: %4$s
+    Message-ID: <%2$s@%1$s>
+    Auto-Submitted: auto-replied
+    MIME-Version: 1.0
+    Content-Type: multipart/report; report-type=delivery-status; boundary="=%2$s"
 
-        """
+    """
         .formatted(host, id, to, trace.date(), from);
   }
 
-  private static String report(List<MailPath> failed, String id) {
+  private static String report(List<MailPath> failed, String id, Wishes wishes, String action) {
+    String envelope = wishes.envelopeId();
     StringBuilder told = new StringBuilder();
     StringBuilder fields = new StringBuilder();
     for (MailPath path : failed) {
       told.append("  <").append(path.mailbox()).append(">\n");
+      String original = wishes.originals().getOrDefault(path.text(), "");
+      fields.append(original.isEmpty() ? "\n" : "\nOriginal-Recipient: " + original + "\n");
       fields.append(
-          "\nFinal-Recipient: rfc822; %s\nAction: failed\nStatus: 5.0.0\n"
-              .formatted(path.mailbox()));
+          "Final-Recipient: rfc822; %s\nAction: %s\nStatus: %s.0.0\n"
+              .formatted(path.mailbox(), action, action.equals("failed") ? "5" : "2"));
     }
     return """
-        --=%1$s
-        Content-Type: text/plain
+    --=%1$s
+    Content-Type: text/plain
 
-        Your message could not be delivered to:
+    Your message %4$s:
 
-        %2$s
-        --=%1$s
-        Content-Type: message/delivery-status
+    %2$s
+    --=%1$s
+    Content-Type: message/delivery-status
 
-        Reporting-MTA: dns; %3$s
-        %4$s
-        --=%1$s
-        Content-Type: text/rfc822-headers
-
-        """
-        .formatted(id, told, Directory.HOST, fields);
+    Reporting-MTA: dns; %3$s
+    %6$s%5$s
+    --=%1$s
+    """
+        .formatted(
+            id,
+            told,
+            Directory.HOST,
+            action.equals("failed") ? "could not be delivered to" : "was delivered to",
+            fields,
+            envelope.isEmpty() ? "" : "Original-Envelope-Id: " + envelope + "\n");
   }
 
-  /** The header of the failed message, cut where it gets long, and the end of the report. */
-  private static byte[] quoted(byte[] text, String id) {
+  /** The header of the message, cut where it gets long, or all of it; the end of the report. */
+  private static byte[] quoted(byte[] text, String id, boolean full) {
     String all = new String(text, StandardCharsets.ISO_8859_1);
     int gap = all.startsWith("\n") ? 0 : all.indexOf("\n\n") + 1;
-    String header = all.substring(0, Math.min(gap, QUOTED));
-    return (header + "\n--=" + id + "--\n").getBytes(StandardCharsets.ISO_8859_1);
+    String kind = full ? "message/rfc822" : "text/rfc822-headers";
+    String part = full ? all : all.substring(0, Math.min(gap, QUOTED));
+    return ("Content-Type: " + kind + "\n\n" + part + "\n--=" + id + "--\n")
+        .getBytes(StandardCharsets.ISO_8859_1);
   }
 }

@@ -31,6 +31,10 @@ final class Protocols {
     chain.add(new ExpnVerb(site));
     chain.add(new HelpVerb(defects));
     chain.add(new TurnVerb(defects));
+    chain.add(new StartTlsVerb(defects));
+    chain.add(new AuthVerb(defects));
+    chain.add(new BdatVerb(site, delivery));
+    chain.add(new EtrnVerb(site));
     chain.add(new UnknownVerb());
     chain.wireExtensibleHandlers();
     return new SMTPProtocol(chain, new Named()) {

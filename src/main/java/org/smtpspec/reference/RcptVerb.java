@@ -4,6 +4,7 @@ import static org.smtpspec.reference.Defect.*;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.smtpspec.reference.Account.Kind;
 
@@ -23,10 +24,12 @@ final class RcptVerb extends Verb {
   private static final Account RETURNED = new Account("nobody", "Nobody", Kind.LATE, List.of());
 
   private final Site site;
+  private final Parameters parameters;
 
   RcptVerb(Site site) {
     super("RCPT");
     this.site = site;
+    this.parameters = new Parameters(site.defects());
   }
 
   @Override
@@ -37,8 +40,13 @@ final class RcptVerb extends Verb {
     try {
       PathArgument argument = PathArgument.recipient(command.argument(), site.defects());
       Optional<Reply> fault =
-          Parameters.ofRcpt(argument.parameters(), session.isExtended()).or(() -> surplus(session));
-      return fault.orElseGet(() -> resolved(session, argument.path()));
+          parameters
+              .ofRcpt(argument.parameters(), session.isExtended())
+              .or(
+                  () ->
+                      International.refusal(argument, session.transaction().get(), site.defects()))
+              .or(() -> surplus(session));
+      return fault.orElseGet(() -> resolved(session, argument));
     } catch (SyntaxException e) {
       return Reply.of(site.has(BAD_RECIPIENT_554) ? 554 : 501, "Syntax: RCPT TO:<address>");
     }
@@ -68,6 +76,16 @@ final class RcptVerb extends Verb {
     return Optional.of(Reply.of(second ? 503 : 452, "Too many recipients"));
   }
 
+  private Reply resolved(Session session, PathArgument argument) {
+    Reply reply = resolved(session, argument.path());
+    Map<String, String> values = Parameters.values(argument.parameters());
+    boolean asked = !values.isEmpty() && session.transaction().isPresent();
+    if (asked && reply.hasCode("2")) {
+      session.transaction().get().ask(values);
+    }
+    return reply;
+  }
+
   /** The route is not followed: the mailbox alone decides, RFC 5321 section 4.1.1.3. */
   private Reply resolved(Session session, MailPath path) {
     if (site.has(ROUTE_REFUSED_IN_RCPT) && path.text().startsWith("<@")) {
@@ -91,11 +109,14 @@ final class RcptVerb extends Verb {
   private Reply foreign(Session session, MailPath path) {
     String sender = session.transaction().orElseThrow().sender().domain();
     RelayPolicy.Decision decision =
-        site.relay().decide(session.getRemoteAddress().getAddress(), sender, path.domain());
+        session.isAuthenticated()
+            ? RelayPolicy.Decision.RELAY
+            : site.relay().decide(session.getRemoteAddress().getAddress(), sender, path.domain());
     if (decision == RelayPolicy.Decision.REFUSE || path.domain().startsWith("#")) {
       boolean routed = path.text().startsWith("<@") && site.has(ROUTED_FOREIGN_RECIPIENT_500);
       int code = site.has(FOREIGN_RECIPIENT_450) ? 450 : 550;
-      return Reply.of(routed ? 500 : code, "We do not relay");
+      return Reply.of(routed ? 500 : code, "We do not relay")
+          .withStatus(code == 450 ? "4.7.1" : "5.7.1");
     }
     return switch (decision) {
       case DROP -> taken(session, path, Optional.of(NOBODY), OK);
@@ -105,6 +126,9 @@ final class RcptVerb extends Verb {
   }
 
   private Reply unknown(Session session, MailPath path) {
+    if (site.has(UNKNOWN_RECIPIENT_521)) {
+      return UNKNOWN.withCode("521");
+    }
     if (!site.has(UNKNOWN_RECIPIENT_ACCEPTED) && !site.has(REFUSAL_CODED_250)) {
       return site.has(UNKNOWN_RECIPIENT_450) ? UNKNOWN.withCode("450") : UNKNOWN;
     }
@@ -160,7 +184,7 @@ final class RcptVerb extends Verb {
   }
 
   private Reply taken(Session session, MailPath path, Optional<Account> account, Reply reply) {
-    session.transaction().orElseThrow().add(new Recipient(path, account));
+    session.transaction().orElseThrow().add(new Recipient(path, account, Map.of()));
     return reply;
   }
 

@@ -161,7 +161,8 @@ public final class ReferenceServer implements AutoCloseable {
     listener.close().awaitUninterruptibly(CLOSE_MILLIS);
     inside.ifPresent(channel -> channel.close().awaitUninterruptibly(CLOSE_MILLIS));
     outbound.ifPresent(Outbound::close);
-    Reply farewell = Shutdown.reply(new Defects(settings.defects()));
+    Defects defects = new Defects(settings.defects());
+    Reply farewell = new StatusCodes(defects).attached("", true, Shutdown.reply(defects));
     String line = farewell.getLines().get(0) + "\r\n";
     for (Channel session : sessions) {
       session

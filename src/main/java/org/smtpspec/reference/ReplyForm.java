@@ -20,6 +20,7 @@ final class ReplyForm extends ChannelDuplexHandler {
   private final StringBuilder held = new StringBuilder();
   private boolean greeted;
   private boolean reading;
+  private boolean partial;
 
   ReplyForm(Defects defects) {
     this.defects = defects;
@@ -28,6 +29,8 @@ final class ReplyForm extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) throws Exception {
     reading = true;
+    partial =
+        msg instanceof ByteBuf in && in.isReadable() && in.getByte(in.writerIndex() - 1) != '\n';
     if (!held.isEmpty()) {
       release(ctx);
     }
@@ -38,7 +41,9 @@ final class ReplyForm extends ChannelDuplexHandler {
   public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
     reading = false;
     super.channelReadComplete(ctx);
-    release(ctx);
+    if (!partial || !defects.has(REPLY_HELD_FOR_REST_OF_LINE)) {
+      release(ctx);
+    }
   }
 
   @Override
@@ -54,7 +59,8 @@ final class ReplyForm extends ChannelDuplexHandler {
     String spoilt =
         first && defects.has(GREETING_354) ? sound.replaceFirst("^220", "354") : spoilt(sound);
     greeted = true;
-    if (isSwapped(sound)) {
+    boolean heldBack = partial && reading && defects.has(REPLY_HELD_FOR_REST_OF_LINE);
+    if (isSwapped(sound) || heldBack) {
       held.append(spoilt);
       promise.setSuccess();
       return;

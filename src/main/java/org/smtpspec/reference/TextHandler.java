@@ -3,6 +3,7 @@ package org.smtpspec.reference;
 import static org.smtpspec.reference.Defect.*;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.LineHandler;
@@ -46,7 +47,10 @@ final class TextHandler implements LineHandler<Session> {
       session.throwAway();
     }
     Reply sound = finished(session);
-    Reply reply = new WrongCodes(site.defects()).swapped(WrongCodes.END_OF_DATA, sound);
+    Reply swapped = new WrongCodes(site.defects()).swapped(WrongCodes.END_OF_DATA, sound);
+    Reply reply =
+        new StatusCodes(site.defects())
+            .attached(WrongCodes.END_OF_DATA, session.isExtended(), swapped);
     session.drop();
     return answered ? null : reply;
   }
@@ -60,7 +64,15 @@ final class TextHandler implements LineHandler<Session> {
       return TOO_BIG;
     }
     session.residue().countMessage();
-    return delivery.deliver(session, transaction.get(), text.octets());
+    byte[] octets = text.octets();
+    String declared = transaction.get().parameter("SIZE");
+    if (!declared.isEmpty() && site.has(DECLARED_SIZE_REFUSED_AT_END)) {
+      return TOO_BIG;
+    }
+    if (!declared.isEmpty() && site.has(DECLARED_SIZE_CUTS_TEXT)) {
+      octets = Arrays.copyOf(octets, Math.min(octets.length, Integer.parseInt(declared)));
+    }
+    return delivery.deliver(session, transaction.get(), octets);
   }
 
   /** What is done of a sudden, between the lines; by a defective server only. */

@@ -42,12 +42,25 @@ final class Trace {
     String from = site.has(RECEIVED_WITHOUT_FROM) ? "" : "from " + client + " ([" + address + "]) ";
     String host = site.has(RECEIVED_NICKNAME) ? "mail" : Directory.HOST;
     String by = site.has(RECEIVED_WITHOUT_BY) ? "" : "by " + host + " ";
-    String with = "with " + (session.isExtended() ? "ESMTP" : "SMTP") + " ";
+    String with = "with " + protocol(session, transaction) + " ";
     String number = "id " + id;
     String ordered = site.has(RECEIVED_BY_BEFORE_FROM) ? by + from : from + by;
     String optional =
         site.has(RECEIVED_PARTS_UNORDERED) ? number + " " + with.strip() : with + number;
     return "Received: " + ordered + optional + recipient(transaction.recipients()) + stamp() + "\n";
+  }
+
+  /** RFC 3848, and RFC 6531 section 4.3. */
+  private String protocol(Session session, Transaction transaction) {
+    if (!session.isExtended()) {
+      return "SMTP";
+    }
+    boolean told = session.isAuthenticated() && !site.has(RECEIVED_WITHOUT_AUTH);
+    return (transaction.isInternational() && !site.has(RECEIVED_WITHOUT_UTF8)
+            ? "UTF8SMTP"
+            : "ESMTP")
+        + (session.isTLSStarted() ? "S" : "")
+        + (told ? "A" : "");
   }
 
   private String recipient(List<Recipient> recipients) {

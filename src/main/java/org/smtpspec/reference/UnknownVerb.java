@@ -12,7 +12,7 @@ final class UnknownVerb extends Verb {
   @Override
   Reply answer(Session session, Command command) {
     if (session.residue().turned() && command.verb().equals("220")) {
-      return new Reply("MAIL", List.of("FROM:<postmaster@mta.test>"), false);
+      return new Reply("MAIL", "", List.of("FROM:<postmaster@mta.test>"), false);
     }
     return Reply.of(500, "Command not recognized");
   }
