@@ -74,7 +74,7 @@ final class TargetArguments {
       names = "--fact",
       paramLabel = "NAME=VALUE",
       description =
-          "Another fact: many, list, moved, gone, ambiguous, busy, full, late, sizelimit.")
+          "Another fact: many, list, moved, gone, ambiguous, busy, full, late, sizelimit, user, password.")
   private Map<String, String> facts = new LinkedHashMap<>();
 
   @Option(

@@ -381,7 +381,7 @@ public enum Defect {
   STATUS_ONLY_AFTER_EHLO("RFC2034-4-CODE-05", "there are status codes behind EHLO only"),
   STATUS_WITH_LEADING_ZERO("RFC3463-2-FORM-01", "a status code has a leading zero"),
   // RFC 2920, PIPELINING
-  PIPELINING_WITH_PARAMETER("RFC2920-2-OFFER-01", "PIPELINING has a parameter"),
+  KEYWORDS_WITH_PARAMETER("RFC2920-2-OFFER-01", "each keyword of the EHLO list has a parameter"),
   INPUT_BEHIND_RCPT_LOST("RFC2920-3.2-INPUT-01", "what stands behind RCPT in its segment is lost"),
   INPUT_BEHIND_TEXT_LOST(
       "RFC2920-3.2-INPUT-02", "what stands behind a text in its segment is lost"),
@@ -392,7 +392,6 @@ public enum Defect {
   BODY_BAD_VALUE_ACCEPTED("RFC6152-2-MAIL-03", "BODY may have any value"),
   EIGHTH_BIT_CLEARED("RFC6152-3-DATA-01", "the eighth bit of each octet is cleared"),
   // RFC 3207, STARTTLS
-  STARTTLS_WITH_PARAMETER("RFC3207-3-OFFER-01", "STARTTLS has a parameter in the EHLO list"),
   STARTTLS_ARGUMENT_ACCEPTED("RFC3207-4-TLS-02", "STARTTLS with an argument begins TLS"),
   MAIL_BEFORE_STARTTLS_554("RFC3207-4-POLICY-02", "MAIL before STARTTLS is answered 554"),
   STARTTLS_STAYS_IN_CLEAR("RFC3207-4-TLS-03", "after 220 commands are served in the clear"),
@@ -463,7 +462,6 @@ public enum Defect {
   ENVID_NOT_GIVEN_BACK("RFC3461-6.3-DSN-06", "a notice lacks the envelope identifier"),
   ORCPT_NOT_GIVEN_BACK("RFC3461-6.3-DSN-07", "a notice lacks the original address"),
   // RFC 6531, SMTPUTF8
-  SMTPUTF8_WITH_PARAMETER("RFC6531-3.1-OFFER-01", "SMTPUTF8 has a parameter in the EHLO list"),
   SMTPUTF8_WITHOUT_8BITMIME("RFC6531-3.1-OFFER-02", "SMTPUTF8 is offered without 8BITMIME"),
   SMTPUTF8_REFUSED("RFC6531-3.1-MAIL-01", "MAIL with SMTPUTF8 is refused"),
   SMTPUTF8_VALUE_ACCEPTED("RFC6531-3.4-MAIL-02", "SMTPUTF8 may have a value"),

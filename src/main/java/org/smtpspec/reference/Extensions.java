@@ -45,10 +45,10 @@ final class Extensions {
     List<String> lines = new ArrayList<>();
     lines.add("8BITMIME");
     lines.add("SIZE " + (defects.has(SIZE_NOT_A_NUMBER) ? "4M" : IncomingText.LIMIT));
-    lines.add("PIPELINING" + (defects.has(PIPELINING_WITH_PARAMETER) ? " 100" : ""));
+    lines.add("PIPELINING");
     lines.add("ENHANCEDSTATUSCODES");
     if (!secure || defects.has(STARTTLS_OFFERED_UNDER_TLS)) {
-      lines.add("STARTTLS" + (defects.has(STARTTLS_WITH_PARAMETER) ? " REQUIRED" : ""));
+      lines.add("STARTTLS");
     }
     if (secure || defects.has(AUTH_OFFERED_IN_CLEAR)) {
       lines.add(defects.has(AUTH_WITHOUT_MECHANISMS) ? "AUTH" : "AUTH PLAIN LOGIN");
@@ -60,12 +60,15 @@ final class Extensions {
       lines.set(lines.indexOf("CHUNKING"), "BINARYMIME");
     }
     lines.add("DSN");
-    lines.add("SMTPUTF8" + (defects.has(SMTPUTF8_WITH_PARAMETER) ? " 1" : ""));
+    lines.add("SMTPUTF8");
     if (defects.has(SMTPUTF8_WITHOUT_8BITMIME)) {
       lines.remove("8BITMIME");
     }
     lines.addAll(List.of("ETRN", "EXPN", "HELP", "SEND", "SOML", "SAML"));
     lines.removeIf(line -> isHidden(line.split(" ", 2)[0], defects));
+    if (defects.has(KEYWORDS_WITH_PARAMETER)) {
+      lines.replaceAll(line -> WORDS.contains(line) ? line + " 1" : line);
+    }
     return lines;
   }
 }

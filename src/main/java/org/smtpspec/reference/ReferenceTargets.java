@@ -43,16 +43,18 @@ public final class ReferenceTargets implements TargetProvider {
           "many", "many%03d@mta.test");
 
   private static final Map<String, String> MORE =
-      Map.of(
-          "list", "staff@mta.test",
-          "moved", "carol@mta.test",
-          "gone", "dave@mta.test",
-          "ambiguous", "Smith",
-          "busy", "busy@mta.test",
-          "full", "full@mta.test",
-          "late", "late@mta.test",
-          "sizelimit", "4194304",
-          "shutdown", "shutdown@mta.test");
+      Map.ofEntries(
+          Map.entry("list", "staff@mta.test"),
+          Map.entry("moved", "carol@mta.test"),
+          Map.entry("gone", "dave@mta.test"),
+          Map.entry("ambiguous", "Smith"),
+          Map.entry("busy", "busy@mta.test"),
+          Map.entry("full", "full@mta.test"),
+          Map.entry("late", "late@mta.test"),
+          Map.entry("sizelimit", "4194304"),
+          Map.entry("user", Credentials.USER),
+          Map.entry("password", Credentials.PASSWORD),
+          Map.entry("shutdown", "shutdown@mta.test"));
 
   /** For the service loader. */
   public ReferenceTargets() {}

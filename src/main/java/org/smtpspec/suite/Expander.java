@@ -1,6 +1,7 @@
 package org.smtpspec.suite;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -15,6 +16,8 @@ final class Expander {
   private static final Pattern MANY = Pattern.compile("many (\\d{1,3})");
   private static final Pattern REPEAT = Pattern.compile("repeat (\\d{1,8}) (.+)", Pattern.DOTALL);
   private static final Pattern FILL = Pattern.compile("fill ([a-z]+) (.+)", Pattern.DOTALL);
+  private static final Pattern SIZE = Pattern.compile("size (.+)", Pattern.DOTALL);
+  private static final Pattern BASE64 = Pattern.compile("base64 (.+)", Pattern.DOTALL);
   private static final Pattern APPLIED = Pattern.compile("(upper|lower|local|domain) ([a-z0-9]+)");
   private static final int LONGEST = 64 << 20;
 
@@ -44,7 +47,7 @@ final class Expander {
       if (c == '\\') {
         i += escape(line, column + i, text.substring(i), out);
       } else if (text.startsWith("${", i)) {
-        int end = text.indexOf('}', i);
+        int end = closing(text, i);
         if (end < 0) {
           throw line.error(column + i, "${ without }", "a macro, closed by }");
         }
@@ -56,6 +59,25 @@ final class Expander {
       }
     }
     return out.toString();
+  }
+
+  /** Where the brace that closes the macro at {@code start} stands; -1 if there is none. */
+  private static int closing(String text, int start) {
+    int open = 0;
+    for (int i = start; i < text.length(); i++) {
+      if (text.startsWith("${", i)) {
+        open++;
+      } else if (text.charAt(i) == '}' && !closesEscape(text, i) && --open == 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether the brace at {@code end} is that of an escape of a sign by its number. */
+  private static boolean closesEscape(String text, int end) {
+    int escape = text.lastIndexOf("\\u{", end);
+    return escape >= 0 && text.indexOf('}', escape) == end;
   }
 
   private static int escape(SourceLine line, int column, String rest, StringBuilder out)
@@ -109,6 +131,15 @@ final class Expander {
     if (fill.matches()) {
       return fill(
           line, column, value(line, column, fill.group(1)), expand(line, column, fill.group(2)));
+    }
+    Matcher sized = SIZE.matcher(text);
+    if (sized.matches()) {
+      return Integer.toString(expand(line, column, sized.group(1)).length());
+    }
+    Matcher coded = BASE64.matcher(text);
+    if (coded.matches()) {
+      Octets octets = Octets.of(expand(line, column, coded.group(1)));
+      return Base64.getEncoder().encodeToString(octets.toBytes());
     }
     Matcher many = MANY.matcher(text);
     if (many.matches()) {

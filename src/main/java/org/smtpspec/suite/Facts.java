@@ -31,6 +31,8 @@ public final class Facts {
           "full",
           "late",
           "sizelimit",
+          "user",
+          "password",
           "shutdown");
 
   private Facts() {}

@@ -161,7 +161,8 @@ final class FrontMatter {
                           .errorAt(
                               part,
                               "'" + part + "'",
-                              "ehlo, ehlo:KEYWORD, !ehlo:KEYWORD, tls, auth, inbox or next-hop")));
+                              "ehlo, ehlo:KEYWORD, !ehlo:KEYWORD, tls:KEYWORD, !tls:KEYWORD, tls,"
+                                  + " auth, inbox or next-hop")));
     }
     return needs;
   }
@@ -178,8 +179,8 @@ final class FrontMatter {
                     .errorAt(
                         word.get(),
                         "'" + word.get() + "'",
-                        "greeting, helo, ehlo, mail, rcpt, data, ehlo+mail, ehlo+rcpt or"
-                            + " ehlo+data"));
+                        "greeting, helo, ehlo, mail, rcpt, data, ehlo+mail, ehlo+rcpt,"
+                            + " ehlo+data, tls, tls+mail, tls+rcpt or tls+data"));
   }
 
   /** From where the client talks to the server. */

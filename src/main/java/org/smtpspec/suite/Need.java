@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record Need(String text) {
   private static final Pattern FORM =
-      Pattern.compile("ehlo|!?ehlo:[A-Za-z0-9-]+|tls|auth|inbox|next-hop");
+      Pattern.compile("ehlo|!?(?:ehlo|tls):[A-Za-z0-9-]+|tls|auth|inbox|next-hop");
 
   static Optional<Need> parse(String text) {
     return FORM.matcher(text).matches() ? Optional.of(new Need(text)) : Optional.empty();
@@ -37,7 +37,7 @@ public record Need(String text) {
     if (text.startsWith("!")) {
       String keyword = text.substring(1);
       return offers.contains(upper(keyword))
-          ? Optional.of("the server offers " + keyword.substring(5))
+          ? Optional.of("the server offers " + words(keyword))
           : Optional.empty();
     }
     if (offers.contains(upper(text))) {
@@ -56,11 +56,21 @@ public record Need(String text) {
           case "next-hop" -> "the target has no next hop whose mail can be read";
           case "tls" -> "the server does not offer STARTTLS";
           case "auth" -> "the target names no account";
-          default -> "the server does not offer " + text.substring(5);
+          default -> "the server does not offer " + words(text);
         });
   }
 
+  /** The keyword of {@code need}, and where it is looked for. */
+  private static String words(String need) {
+    String keyword = need.substring(need.indexOf(':') + 1);
+    return need.startsWith("tls:") ? keyword + " under TLS" : keyword;
+  }
+
   private static String upper(String need) {
-    return need.startsWith("ehlo:") ? "ehlo:" + need.substring(5).toUpperCase(Locale.ROOT) : need;
+    boolean keyword = need.startsWith("ehlo:") || need.startsWith("tls:");
+    int start = need.indexOf(':') + 1;
+    return keyword
+        ? need.substring(0, start) + need.substring(start).toUpperCase(Locale.ROOT)
+        : need;
   }
 }

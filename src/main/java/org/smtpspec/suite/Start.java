@@ -15,7 +15,11 @@ enum Start {
   DATA("data"),
   EHLO_MAIL("ehlo+mail"),
   EHLO_RCPT("ehlo+rcpt"),
-  EHLO_DATA("ehlo+data");
+  EHLO_DATA("ehlo+data"),
+  TLS("tls"),
+  TLS_MAIL("tls+mail"),
+  TLS_RCPT("tls+rcpt"),
+  TLS_DATA("tls+data");
 
   private final String word;
 
@@ -42,8 +46,17 @@ enum Start {
     if (this == GREETING) {
       return lines;
     }
-    lines.add(key.with((word.startsWith("ehlo") ? "C: EHLO " : "C: HELO ") + "${client}"));
+    boolean secure = word.startsWith("tls");
+    lines.add(
+        key.with((secure || word.startsWith("ehlo") ? "C: EHLO " : "C: HELO ") + "${client}"));
     lines.add(key.with("S! 250"));
+    if (secure) {
+      lines.add(key.with("C: STARTTLS"));
+      lines.add(key.with("S! 220"));
+      lines.add(key.with("T: tls"));
+      lines.add(key.with("C: EHLO ${client}"));
+      lines.add(key.with("S! 250"));
+    }
     if (reaches("mail")) {
       lines.add(key.with("C: MAIL FROM:<${sender}>"));
       lines.add(key.with("S! 250"));

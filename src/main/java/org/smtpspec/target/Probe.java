@@ -19,6 +19,8 @@ import org.smtpspec.wire.Reply;
  * @param banner the greeting; empty when none came
  * @param capabilities the lines of the EHLO list after the first, as sent
  * @param keywords the EHLO keywords, upper case
+ * @param secureKeywords those under TLS, RFC 3207 section 4.2; none when STARTTLS is not offered or
+ *     does not succeed
  * @param takesEhlo whether EHLO was answered 250
  * @param failure why the server could not be talked to at all, if so
  */
@@ -26,12 +28,14 @@ public record Probe(
     String banner,
     List<String> capabilities,
     List<String> keywords,
+    List<String> secureKeywords,
     boolean takesEhlo,
     Optional<Fault> failure) {
   /** Copies the lists. */
   public Probe {
     capabilities = List.copyOf(capabilities);
     keywords = List.copyOf(keywords);
+    secureKeywords = List.copyOf(secureKeywords);
   }
 
   /** Looks at {@code address}; a greeting may take {@code limit}. */
@@ -42,6 +46,7 @@ public record Probe(
       banner = greeting.raw().escaped();
       connection.write(Octets.of("EHLO client.test\r\n"));
       Reply list = connection.reply(limit);
+      List<String> secure = secureKeywords(connection, list, limit);
       connection.write(Octets.of("QUIT\r\n"));
       boolean taken = list.code() == 250;
       List<String> capabilities =
@@ -49,13 +54,36 @@ public record Probe(
               ? list.lines().subList(1, list.lines().size())
               : List.of();
       return new Probe(
-          banner, capabilities, taken ? list.keywords() : List.of(), taken, Optional.empty());
+          banner,
+          capabilities,
+          taken ? list.keywords() : List.of(),
+          secure,
+          taken,
+          Optional.empty());
     } catch (FaultException e) {
       boolean mute =
           banner.isEmpty()
               && (e.fault() instanceof Fault.Refusal || e.fault() instanceof Fault.Silence);
       return new Probe(
-          banner, List.of(), List.of(), false, mute ? Optional.of(e.fault()) : Optional.empty());
+          banner, List.of(), List.of(), List.of(), false, mute ? Optional.of(e.fault()) : Optional.empty());
+    }
+  }
+
+  private static List<String> secureKeywords(Connection connection, Reply list, Duration limit) {
+    if (!list.keywords().contains("STARTTLS")) {
+      return List.of();
+    }
+    try {
+      connection.write(Octets.of("STARTTLS\r\n"));
+      if (connection.reply(limit).code() != 220) {
+        return List.of();
+      }
+      connection.upgrade(limit);
+      connection.write(Octets.of("EHLO client.test\r\n"));
+      Reply secure = connection.reply(limit);
+      return secure.code() == 250 ? secure.keywords() : List.of();
+    } catch (FaultException e) {
+      return List.of();
     }
   }
 
@@ -64,6 +92,10 @@ public record Probe(
     var offers = new LinkedHashSet<String>();
     target.facts().keySet().forEach(fact -> offers.add("arg:" + fact));
     keywords.forEach(keyword -> offers.add("ehlo:" + keyword));
+    secureKeywords.forEach(keyword -> offers.add("tls:" + keyword));
+    if (target.facts().keySet().containsAll(List.of("user", "password"))) {
+      offers.add("auth");
+    }
     if (takesEhlo) {
       offers.add("ehlo");
     }
