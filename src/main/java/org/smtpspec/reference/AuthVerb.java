@@ -28,7 +28,7 @@ final class AuthVerb extends Verb {
   }
 
   private Optional<Reply> refusal(Session session, Command command) {
-    if (session.hello().isEmpty() && !defects.has(AUTH_BEFORE_EHLO_ACCEPTED)) {
+    if (session.hello().isEmpty()) {
       return Optional.of(Reply.of(503, "EHLO first"));
     }
     if (!command.hasArgument()) {

@@ -61,13 +61,17 @@ final class LineFramer extends ByteToMessageDecoder {
       out.add(in.readRetainedSlice((int) Math.min(missing, in.readableBytes())));
     } else {
       boolean lengthy = session.map(Session::isAuthenticating).orElse(false);
-      limit = lengthy && !defects.has(AUTH_LINE_LIMIT_512) ? AUTH_LIMIT : commandLimit;
+      limit = lengthy ? authLimit() : commandLimit;
       if (behindText && defects.has(INPUT_BEHIND_TEXT_LOST)) {
         in.skipBytes(in.readableBytes());
         return;
       }
       command(ctx, in, out);
     }
+  }
+
+  private int authLimit() {
+    return defects.has(AUTH_LINE_LIMIT_512) ? 512 : AUTH_LIMIT;
   }
 
   private static Optional<Session> session(ChannelHandlerContext ctx) {
