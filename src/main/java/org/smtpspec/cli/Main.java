@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       LintCommand.class,
       ExplainCommand.class,
       ReplayCommand.class,
+      FuzzCommand.class,
       ReportCommand.class,
       DiffCommand.class,
       KnownCommand.class,

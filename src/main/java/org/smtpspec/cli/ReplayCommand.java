@@ -1,10 +1,12 @@
 package org.smtpspec.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.smtpspec.dialogue.Limits;
 import org.smtpspec.result.CaseEntry;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Parameters;
     description = "Plays one suite file on a server and prints the dialogue.",
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
+  private static final String SOFTWARE = "# software:";
+
   @Mixin private TargetArguments targetArguments;
 
   @Parameters(paramLabel = "FILE", description = "A suite file; it need not lie below suites/.")
@@ -71,10 +75,27 @@ final class ReplayCommand implements Callable<Integer> {
               .run();
       Result result = writer.soFar();
       result.cases().forEach(ReplayCommand::print);
+      noteOtherSoftware(result);
       return new Reports(result, false).exitCode(usable);
     } finally {
       Files.deleteIfExists(folder.resolve("result.json"));
       Files.deleteIfExists(folder);
+    }
+  }
+
+  /** A finding of {@code fuzz} says on which software it was found. */
+  private void noteOtherSoftware(Result result) throws IOException {
+    Optional<String> found =
+        Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream()
+            .filter(line -> line.startsWith(SOFTWARE))
+            .map(line -> line.substring(SOFTWARE.length()).strip())
+            .findFirst();
+    for (TargetInfo target : result.targets()) {
+      if (found.isPresent() && !found.get().equals(target.software())) {
+        System.out.printf(
+            "note: the file is of '%s', %s is '%s'%n",
+            found.get(), target.id(), Printed.line(target.software()));
+      }
     }
   }
 

@@ -1,0 +1,33 @@
+package org.smtpspec.fuzz;
+
+/** The class of an argument, as the octets of a command show it to the model. */
+enum Argument {
+  /** None. */
+  NONE,
+  /** One that a server must take: the client's name, the sender, a mailbox that exists. */
+  GOOD,
+  /** The null reverse-path, which a server must take too. RFC 5321 section 4.5.5. */
+  NULL_PATH,
+  /** Well formed, and a server may still refuse it. */
+  FORMED,
+  /** An address in the own domain that does not exist. */
+  MISSING,
+  /** A well formed address elsewhere. */
+  FOREIGN,
+  /** A well formed path with parameters. */
+  PARAMETERS,
+  /** Not well formed, or well formed in a way that is seldom seen. */
+  ODD,
+  /** The line is longer than RFC 5321 section 4.5.3.1.4 lets it be. */
+  LONG,
+  /** An octet that no command may hold. RFC 5321 section 4.1.2. */
+  CONTROL,
+  /** A lone CR or LF: how many commands these octets are depends on who reads them. */
+  BARE,
+  /** Text of the plainest kind. */
+  CLEAN,
+  /** Text with octets above 0x7F, long lines, controls, or much of it. */
+  STRANGE,
+  /** Text with a lone CR or LF, or a NUL. RFC 5321 section 2.3.8. */
+  TAINTED;
+}

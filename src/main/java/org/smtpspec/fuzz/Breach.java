@@ -1,0 +1,26 @@
+package org.smtpspec.fuzz;
+
+/**
+ * A rule that was seen broken.
+ *
+ * @param state how far the session was
+ * @param got what came instead, in a word: a code, {@code closed}, {@code silence}
+ * @param expected what the rule allows, as a suite file writes it
+ */
+record Breach(Rule rule, State state, Verb verb, Argument argument, String got, String expected) {
+  /** What is the same for findings that are the same. */
+  String key() {
+    return rule.word() + " " + state + " " + verb + " " + argument + " " + got;
+  }
+
+  /** Whether {@code other} is the same fault, perhaps seen with a simpler argument. */
+  boolean resembles(Breach other) {
+    return rule == other.rule && verb == other.verb && got.equals(other.got);
+  }
+
+  /** The breach in a line. */
+  String words() {
+    return "%s in state %s (argument %s) got %s, not %s: %s"
+        .formatted(verb, state, argument, got, expected, rule.title());
+  }
+}

@@ -1,0 +1,148 @@
+package org.smtpspec.fuzz;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.smtpspec.wire.Octets;
+
+/** Writes a finding as a suite file, see {@code suites/FORMAT.md}. */
+final class CaseFile {
+  private static final Pattern RUN = Pattern.compile("([A-Za-z0-9])\\1{39,}");
+
+  private final Map<String, String> facts;
+  private final Set<String> used = new TreeSet<>();
+
+  /** {@code facts} of the target; where they stand in a sequence, their names are written. */
+  CaseFile(Map<String, String> facts) {
+    this.facts = new LinkedHashMap<>();
+    for (String name : List.of("mailbox", "mailbox2", "mailbox3", "missing", "foreign")) {
+      if (facts.containsKey(name)) {
+        this.facts.put(name, facts.get(name));
+      }
+    }
+  }
+
+  /**
+   * The file.
+   *
+   * @param played what the sequence of the finding got when it was last played
+   * @param origin lines that say where it comes from
+   */
+  String text(Finding finding, Played played, List<String> origin) {
+    List<String> dialogue = dialogue(finding, played);
+    Rule rule = finding.breach().rule();
+    var lines = new ArrayList<String>();
+    lines.add("---");
+    origin.forEach(line -> lines.add("# " + Octets.of(latin(line)).escaped().stripTrailing()));
+    lines.add("# found: " + latin(finding.words()));
+    lines.add("title: " + sentence(rule.title()));
+    lines.add("level: " + rule.level());
+    lines.add("cite: " + rule.cite());
+    if (!used.isEmpty()) {
+      lines.add("args: " + String.join(", ", used));
+    }
+    if (rule == Rule.WELL_FORMED) {
+      lines.add("replies: strict");
+    }
+    lines.add("---");
+    lines.addAll(dialogue);
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static String latin(String text) {
+    return text.replaceAll("[^\\x20-\\x7E]", "?");
+  }
+
+  private static String sentence(String title) {
+    return Character.toUpperCase(title.charAt(0)) + title.substring(1);
+  }
+
+  private List<String> dialogue(Finding finding, Played played) {
+    var lines = new ArrayList<String>();
+    List<List<Move>> writes = finding.sequence().writes();
+    int last = played.exchanges().size() - 1;
+    boolean wrongCode = last >= 0 && isCode(finding.breach());
+    answers(lines, played, -1, wrongCode ? last : last + 1, finding.breach());
+    for (int write = 0; write < writes.size(); write++) {
+      sends(lines, writes.get(write));
+      answers(lines, played, write, wrongCode ? last : last + 1, finding.breach());
+      if (last >= 0 && played.exchanges().get(last).write() < write - 1) {
+        break;
+      }
+    }
+    if (!wrongCode) {
+      unanswered(lines, finding.breach());
+    }
+    return lines;
+  }
+
+  private static boolean isCode(Breach breach) {
+    return breach.got().matches("\\d{3}") || breach.rule() == Rule.WELL_FORMED;
+  }
+
+  private static void answers(
+      List<String> lines, Played played, int write, int judged, Breach breach) {
+    for (int i = 0; i < played.exchanges().size(); i++) {
+      Exchange exchange = played.exchanges().get(i);
+      int at = exchange.command().verb() == Verb.CONNECT ? -1 : exchange.write();
+      if (at == write) {
+        boolean ill = i == judged && breach.rule() == Rule.WELL_FORMED;
+        lines.add(
+            i == judged && !ill
+                ? "S: " + breach.expected()
+                : (ill ? "S: " : "S! ") + "%03d".formatted(exchange.code()));
+      }
+    }
+  }
+
+  private static void unanswered(List<String> lines, Breach breach) {
+    if (breach.got().startsWith("extra")) {
+      lines.add("C: QUIT");
+      lines.add("S: 221");
+    } else {
+      lines.add("S: " + breach.expected() + (breach.got().equals("silence") ? " within 10s" : ""));
+    }
+  }
+
+  /** Each line that a move holds is a line of the file; all of them are one write. */
+  private void sends(List<String> lines, List<Move> moves) {
+    boolean first = true;
+    for (Move move : moves) {
+      for (String piece : move.octets().text().split("(?<=\r\n)", -1)) {
+        if (!piece.isEmpty()) {
+          lines.add((first ? "" : "+") + line(piece));
+          first = false;
+        }
+      }
+    }
+  }
+
+  private String line(String piece) {
+    String text = piece.endsWith("\r\n") ? piece.substring(0, piece.length() - 2) : piece;
+    boolean whole = piece.length() > 2 && piece.endsWith("\r\n") && text.indexOf('\n') < 0;
+    return whole ? "C: " + written(text) : "R: " + written(piece);
+  }
+
+  private String written(String octets) {
+    String escaped = Octets.of(octets).escaped().replace("${", "\\x24{");
+    Matcher run = RUN.matcher(escaped);
+    escaped =
+        run.replaceAll(
+            match ->
+                Matcher.quoteReplacement(
+                    "${repeat " + match.group().length() + " " + match.group(1) + "}"));
+    for (Map.Entry<String, String> fact : facts.entrySet()) {
+      if (escaped.contains(fact.getValue())) {
+        escaped = escaped.replace(fact.getValue(), "${" + fact.getKey() + "}");
+        used.add(fact.getKey());
+      }
+    }
+    escaped = escaped.replace(Terms.SENDER, "${sender}");
+    return escaped.endsWith(" ") ? escaped.substring(0, escaped.length() - 1) + "\\x20" : escaped;
+  }
+}

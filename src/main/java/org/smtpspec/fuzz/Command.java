@@ -1,0 +1,52 @@
+package org.smtpspec.fuzz;
+
+/**
+ * One thing to which a server owes one reply.
+ *
+ * @param argument its class
+ * @param written what the client wrote for it
+ */
+record Command(Verb verb, Argument argument, String written) {
+  /** RFC 5321 section 4.5.3.1.4, without CRLF. */
+  private static final int LONGEST = 510;
+
+  static final Command CONNECT = new Command(Verb.CONNECT, Argument.NONE, "");
+
+  /** The command on a line, which is given without its CRLF. */
+  static Command of(String line, Terms terms) {
+    int blank = line.indexOf(' ');
+    Verb verb = Verb.of(blank < 0 ? line : line.substring(0, blank));
+    String argument = blank < 0 ? "" : line.substring(blank + 1);
+    return new Command(verb, argument(verb, line, argument, terms), line + "\r\n");
+  }
+
+  private static Argument argument(Verb verb, String line, String argument, Terms terms) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '\r' || c == '\n') {
+        return Argument.BARE;
+      } else if (c < ' ' || c > '~') {
+        return Argument.CONTROL;
+      }
+    }
+    if (line.length() > LONGEST) {
+      return Argument.LONG;
+    }
+    return switch (verb) {
+      case HELO, EHLO -> terms.hello(argument);
+      case MAIL -> terms.sender(argument);
+      case RCPT -> terms.recipient(argument);
+      default -> argument.isEmpty() ? Argument.NONE : Argument.FORMED;
+    };
+  }
+
+  /** The text before an end mark, which is {@code CRLF . CRLF}. */
+  static Command end(String text) {
+    return new Command(Verb.END, TextClass.of(text), text);
+  }
+
+  /** Whether it is not known how many commands a server sees in it. */
+  boolean isAmbiguous() {
+    return argument == Argument.BARE || written.equals("\r\n");
+  }
+}

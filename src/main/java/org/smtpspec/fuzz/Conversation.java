@@ -1,0 +1,205 @@
+package org.smtpspec.fuzz;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.smtpspec.wire.Connection;
+import org.smtpspec.wire.Departure;
+import org.smtpspec.wire.Fault;
+import org.smtpspec.wire.FaultException;
+import org.smtpspec.wire.Octets;
+import org.smtpspec.wire.Reply;
+
+/**
+ * Plays one sequence on a server, beside the model, until a rule is broken or the session is over.
+ * Whatever the server sends, it ends: each wait has a limit. Used once, by one thread.
+ */
+final class Conversation {
+  /** Departures that break a MUST of RFC 5321 section 4.2; what else departs is let pass. */
+  private static final Set<Departure> ILL_FORMED =
+      EnumSet.of(
+          Departure.BARE_LF,
+          Departure.BARE_CR,
+          Departure.NUL,
+          Departure.NO_CODE,
+          Departure.NO_SEPARATOR,
+          Departure.CODE_CHANGES,
+          Departure.LINE_TOO_LONG);
+
+  private final Sequence sequence;
+  private final Duration limit;
+  private final Model model;
+  private final List<Exchange> exchanges = new ArrayList<>();
+  private Optional<Breach> breach = Optional.empty();
+  private boolean throttled;
+  private boolean gone;
+  private boolean tainted;
+  private boolean grouped;
+  private int write;
+
+  private Conversation(Sequence sequence, Terms terms, Duration limit) {
+    this.sequence = sequence;
+    this.limit = limit;
+    this.model = new Model(terms);
+  }
+
+  /** Plays {@code sequence} on the server at {@code address}; a reply may take {@code limit}. */
+  static Played play(Sequence sequence, InetSocketAddress address, Terms terms, Duration limit) {
+    var conversation = new Conversation(sequence, terms, limit);
+    try (Connection connection = Connection.open(address)) {
+      conversation.talk(connection);
+    } catch (FaultException e) {
+      conversation.fail(Rule.FRESH_SESSION, Command.CONNECT, "no connection", "220");
+    }
+    return new Played(conversation.exchanges, conversation.breach, conversation.throttled);
+  }
+
+  private void talk(Connection connection) {
+    hear(connection);
+    for (List<Move> moves : sequence.writes()) {
+      if (isOver()) {
+        break;
+      }
+      send(connection, moves);
+      hear(connection);
+      write++;
+    }
+    if (model.isLost() && breach.isEmpty()) {
+      leave(connection);
+    }
+  }
+
+  private boolean isOver() {
+    return gone || breach.isPresent() || model.isLost() || model.session().state() == State.OVER;
+  }
+
+  private void send(Connection connection, List<Move> moves) {
+    Octets octets = moves.get(0).octets();
+    for (Move move : moves.subList(1, moves.size())) {
+      octets = octets.plus(move.octets());
+    }
+    connection
+        .unread()
+        .ifPresent(
+            reply -> fail(Rule.ONE_REPLY, Command.CONNECT, "extra " + reply.code(), "nothing"));
+    if (breach.isPresent()) {
+      return;
+    }
+    grouped = moves.size() > 1;
+    model.feed(octets.text());
+    try {
+      connection.write(octets);
+    } catch (FaultException e) {
+      // The server has closed: what it said before, and whether it may, is seen when we read.
+      gone = e.fault() instanceof Fault.Stall;
+    }
+  }
+
+  /** Reads what is owed. */
+  private void hear(Connection connection) {
+    Optional<Command> owed = model.next();
+    while (owed.isPresent() && breach.isEmpty() && !gone) {
+      Command command = owed.get();
+      tainted = tainted || command.argument() == Argument.TAINTED;
+      Allowed allowed = allowed(command);
+      try {
+        judge(command, allowed, connection.reply(limit));
+      } catch (FaultException e) {
+        missed(command, allowed, e.fault());
+      }
+      owed = model.next();
+    }
+  }
+
+  private Allowed allowed(Command command) {
+    Allowed allowed = model.allowed(command);
+    // A group that the server did not offer to take may be refused as a whole, RFC 2920 section 3.
+    boolean mayClose = tainted || (grouped && !model.session().pipelining());
+    return mayClose
+        ? new Allowed(
+            grouped ? List.of("2xx", "3xx", "4xx", "5xx") : allowed.codes(), true, allowed.rule())
+        : allowed;
+  }
+
+  private void judge(Command command, Allowed allowed, Reply reply) {
+    State state = model.session().state();
+    exchanges.add(new Exchange(state, command, write, reply.code()));
+    if (reply.departures().stream().anyMatch(ILL_FORMED::contains)) {
+      fail(Rule.WELL_FORMED, command, reply.departures().iterator().next().words(), "a reply");
+    } else if (!allowed.holds(reply.code())) {
+      fail(
+          blame(command, allowed, reply.code()),
+          command,
+          Integer.toString(reply.code()),
+          allowed.words());
+    }
+    throttled =
+        throttled
+            || reply.code() == 421
+            || (command.verb() == Verb.CONNECT && reply.code() / 100 != 2);
+    model.take(command, reply);
+    // RFC 7504: 521 and 554 may end a session.
+    gone = gone || (grouped && !model.session().pipelining() && reply.code() == 554);
+  }
+
+  /** A wrong reply behind text with lone CR or LF is a reply to what stands in that text. */
+  private Rule blame(Command command, Allowed allowed, int code) {
+    if (tainted && command.verb() != Verb.END) {
+      return Rule.END_OF_DATA;
+    }
+    boolean anyTime = command.verb().isForAnyTime() && code == 503;
+    if (anyTime) {
+      return Rule.ANY_TIME;
+    } else if (code / 100 == 2 && allowed.codes().contains("250") && command.verb() != Verb.QUIT) {
+      return Rule.SUCCESS_CODE;
+    }
+    return command.verb() == Verb.QUIT && code / 100 == 2 ? Rule.ONE_REPLY : allowed.rule();
+  }
+
+  private void missed(Command command, Allowed allowed, Fault fault) {
+    gone = true;
+    if (fault instanceof Fault.Close || fault instanceof Fault.Reset) {
+      Optional<Exchange> before =
+          exchanges.isEmpty() ? Optional.empty() : Optional.of(exchanges.get(exchanges.size() - 1));
+      int last = before.map(Exchange::code).orElse(0);
+      boolean announced = last == 421 || last == 521 || last == 554;
+      if (!allowed.closing() && !announced) {
+        fail(
+            Rule.NO_CLOSE,
+            before.map(Exchange::command).orElse(command),
+            "closed",
+            allowed.words());
+      }
+    } else if (!allowed.closing() || fault instanceof Fault.Flood) {
+      String got = fault instanceof Fault.Flood ? "flood" : "silence";
+      fail(Rule.ONE_REPLY, command, got, allowed.words());
+    }
+  }
+
+  /** Nothing can be said of what comes now; what is heard of it must still be well formed. */
+  private static void leave(Connection connection) {
+    try {
+      connection.write(Octets.of("QUIT\r\n"));
+    } catch (FaultException e) {
+      // It left before us.
+    }
+  }
+
+  private void fail(Rule rule, Command command, String got, String expected) {
+    if (breach.isEmpty()) {
+      breach =
+          Optional.of(
+              new Breach(
+                  rule,
+                  model.session().state(),
+                  command.verb(),
+                  command.argument(),
+                  got,
+                  expected));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.smtpspec.fuzz;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What has been seen of a server from outside: each state, command, class of argument and class of
+ * reply that came together. Thread-safe.
+ */
+final class Coverage {
+  private final Map<String, LongAdder> cells = new ConcurrentHashMap<>();
+
+  /** Counts what was seen; tells whether there was anything new in it. */
+  boolean add(Played played) {
+    boolean news = false;
+    for (Exchange exchange : played.exchanges()) {
+      String cell = exchange.cell();
+      LongAdder count = cells.get(cell);
+      if (count == null) {
+        count = new LongAdder();
+        news = cells.putIfAbsent(cell, count) == null || news;
+        count = cells.get(cell);
+      }
+      count.increment();
+    }
+    return news;
+  }
+
+  /** Counts what another campaign has seen. */
+  void add(Map<String, Long> seen) {
+    seen.forEach((cell, count) -> cells.computeIfAbsent(cell, any -> new LongAdder()).add(count));
+  }
+
+  int size() {
+    return cells.size();
+  }
+
+  /** Each cell with its count, in the order of their names. */
+  Map<String, Long> counts() {
+    var counts = new TreeMap<String, Long>();
+    cells.forEach((cell, count) -> counts.put(cell, count.sum()));
+    return counts;
+  }
+
+  /** The pairs of state and command that no sequence has reached. */
+  List<String> missing() {
+    var missing = new ArrayList<String>();
+    for (State state : List.of(State.GREETED, State.READY, State.MAILED, State.ADDRESSED)) {
+      for (Verb verb : Verb.values()) {
+        String begin = state + " " + verb + " ";
+        boolean asked = verb != Verb.CONNECT && verb != Verb.END;
+        if (asked && cells.keySet().stream().noneMatch(cell -> cell.startsWith(begin))) {
+          missing.add(begin.strip());
+        }
+      }
+    }
+    return missing;
+  }
+}

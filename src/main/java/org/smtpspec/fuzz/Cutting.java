@@ -1,0 +1,73 @@
+package org.smtpspec.fuzz;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.smtpspec.wire.Octets;
+
+/** Joins commands into one write, cuts them into several, and damages their octets. */
+final class Cutting {
+  private final Random random;
+
+  Cutting(Random random) {
+    this.random = random;
+  }
+
+  /** A sequence of {@code moves}, half of the time as they are. */
+  Sequence cut(List<Move> moves) {
+    List<Move> all = new ArrayList<>(moves);
+    switch (random.nextInt(12)) {
+      case 0, 1, 2 -> join(all, false);
+      case 3 -> join(all, true);
+      case 4, 5 -> split(all);
+      case 6 -> damage(all);
+      default -> {
+        // As they are.
+      }
+    }
+    return new Sequence(all);
+  }
+
+  /** Joins what RFC 2920 section 3.1 lets stand in one group, or all there is. */
+  private void join(List<Move> moves, boolean everything) {
+    for (int i = 1; i < moves.size(); i++) {
+      String before = moves.get(i - 1).octets().text();
+      boolean leads = Verb.of(before.split("[ \r]", 2)[0]).leadsGroup();
+      if ((everything || leads) && random.nextInt(8) > 0) {
+        moves.set(i, moves.get(i).behind());
+      }
+    }
+  }
+
+  private void split(List<Move> moves) {
+    int cuts = 1 + random.nextInt(4);
+    for (int n = 0; n < cuts; n++) {
+      int i = random.nextInt(moves.size());
+      Octets octets = moves.get(i).octets();
+      if (octets.length() > 1) {
+        byte[] bytes = octets.toBytes();
+        int at = 1 + random.nextInt(bytes.length - 1);
+        moves.set(i, new Move(Octets.of(bytes, 0, at), moves.get(i).joined()));
+        moves.add(i + 1, new Move(Octets.of(bytes, at, bytes.length), false));
+      }
+    }
+  }
+
+  /** Truncates, flips, repeats or splices; what comes of it, the model sees. */
+  private void damage(List<Move> moves) {
+    int i = random.nextInt(moves.size());
+    byte[] bytes = moves.get(i).octets().toBytes();
+    int at = random.nextInt(bytes.length);
+    switch (random.nextInt(4)) {
+      case 0 -> bytes = Arrays.copyOf(bytes, at + 1);
+      case 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+      case 2 -> moves.add(i, moves.get(i));
+      default -> {
+        Move other = moves.get(random.nextInt(moves.size()));
+        bytes = Octets.of(bytes, 0, at).plus(other.octets()).toBytes();
+      }
+    }
+    moves.set(i, new Move(Octets.of(bytes), moves.get(i).joined()));
+  }
+}

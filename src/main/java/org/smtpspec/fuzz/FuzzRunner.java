@@ -1,0 +1,123 @@
+package org.smtpspec.fuzz;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.smtpspec.result.FuzzEntry;
+import org.smtpspec.result.ResultWriter;
+import org.smtpspec.result.TargetInfo;
+import org.smtpspec.target.Target;
+import org.smtpspec.target.TargetException;
+import org.smtpspec.target.TargetOptions;
+import org.smtpspec.target.Targets;
+
+/** Runs a campaign on one target after another, and writes what came of each. */
+public final class FuzzRunner {
+  private final CampaignPlan plan;
+  private final Targets targets;
+  private final TargetOptions options;
+  private final ResultWriter writer;
+  private final Path folder;
+  private final String version;
+  private final Consumer<String> out;
+  private volatile Optional<Campaign> current = Optional.empty();
+
+  /**
+   * A runner.
+   *
+   * @param folder where findings go, in a folder for each target
+   * @param version of smtpspec
+   * @param out takes what is said, line by line
+   */
+  public FuzzRunner(
+      CampaignPlan plan,
+      Targets targets,
+      TargetOptions options,
+      ResultWriter writer,
+      Path folder,
+      String version,
+      Consumer<String> out) {
+    this.plan = plan;
+    this.targets = targets;
+    this.options = options;
+    this.writer = writer;
+    this.folder = folder;
+    this.version = version;
+    this.out = out;
+  }
+
+  /** The campaign that is under way. */
+  public Optional<Campaign> current() {
+    return current;
+  }
+
+  /**
+   * Runs the campaign on {@code spec}.
+   *
+   * @throws TargetException when the target does not start
+   */
+  public void run(String spec) throws TargetException, IOException, InterruptedException {
+    try (Target target = targets.start(spec, options)) {
+      writer.updateTarget(
+          new TargetInfo(spec, spec, target.software(), target.image(), "", List.of()));
+      var campaign = new Campaign(target, plan);
+      current = Optional.of(campaign);
+      Campaign.Outcome outcome = campaign.run();
+      current = Optional.empty();
+      double seconds = campaign.seconds();
+      Path place = folder.resolve(spec.replaceAll("[^A-Za-z0-9.@-]+", "-"));
+      var findings = new Findings(place, target, origin(target));
+      Map<Property, List<FuzzEntry.Finding>> written = findings.write(campaign, outcome.findings());
+      record(spec, campaign.tally(), seconds, written);
+      tell(spec, campaign.tally().words(seconds), outcome, written);
+    }
+  }
+
+  private List<String> origin(Target target) {
+    return List.of(
+        "smtpspec " + version + " fuzz --seed " + plan.seed(),
+        "target: " + target.id(),
+        "software: " + target.software());
+  }
+
+  private void record(
+      String spec, Tally tally, double seconds, Map<Property, List<FuzzEntry.Finding>> written) {
+    for (Property property : Property.values()) {
+      if (plan.properties().contains(property)) {
+        long tries = tally.sequences.get();
+        writer.add(
+            new FuzzEntry(
+                spec,
+                property.word(),
+                tries,
+                tries,
+                seconds,
+                written.getOrDefault(property, List.of())));
+      }
+    }
+  }
+
+  private void tell(
+      String spec,
+      String counts,
+      Campaign.Outcome outcome,
+      Map<Property, List<FuzzEntry.Finding>> written) {
+    written
+        .values()
+        .forEach(
+            list ->
+                list.forEach(
+                    one -> {
+                      out.accept("  " + one.summary());
+                      out.accept("    smtpspec replay " + one.file() + " --target " + spec);
+                    }));
+    List<String> missing = outcome.coverage().missing();
+    if (!missing.isEmpty()) {
+      out.accept("  never reached: " + String.join(", ", missing));
+    }
+    out.accept(spec + ": " + counts);
+  }
+}

@@ -1,0 +1,149 @@
+package org.smtpspec.fuzz;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.smtpspec.wire.Octets;
+
+/**
+ * Makes sequences: a walk through the states of a session in which most commands lead on and some
+ * do not, its words from a {@link Vocabulary}, its octets then cut, joined and damaged. The same
+ * random numbers give the same sequence; no reply of a server is needed.
+ */
+final class Generator {
+  private static final int LONGEST = 14;
+
+  /** How often each command is chosen, by state; what leads on comes first. */
+  private static final Map<State, int[]> WEIGHTS = weights();
+
+  private static final Verb[] VERBS = {
+    Verb.HELO,
+    Verb.EHLO,
+    Verb.MAIL,
+    Verb.RCPT,
+    Verb.DATA,
+    Verb.RSET,
+    Verb.NOOP,
+    Verb.VRFY,
+    Verb.EXPN,
+    Verb.HELP,
+    Verb.QUIT,
+    Verb.UNKNOWN
+  };
+
+  private final Terms terms;
+
+  Generator(Terms terms) {
+    this.terms = terms;
+  }
+
+  private static Map<State, int[]> weights() {
+    var weights = new EnumMap<State, int[]>(State.class);
+    weights.put(State.GREETED, new int[] {12, 30, 3, 2, 2, 1, 1, 1, 1, 1, 1, 2});
+    weights.put(State.READY, new int[] {2, 2, 30, 3, 3, 2, 2, 1, 1, 1, 1, 2});
+    weights.put(State.MAILED, new int[] {2, 2, 3, 36, 4, 3, 2, 1, 1, 1, 1, 2});
+    weights.put(State.ADDRESSED, new int[] {2, 2, 3, 14, 30, 3, 2, 1, 1, 1, 1, 2});
+    return weights;
+  }
+
+  /** The sequence that {@code random} gives. */
+  Sequence sequence(Vocabulary words, Random random) {
+    var moves = new ArrayList<Move>();
+    State state = State.GREETED;
+    int length = 1 + random.nextInt(LONGEST);
+    for (int i = 0; i < length && state != State.OVER; i++) {
+      Verb verb = choose(state, random);
+      moves.add(Move.line(line(verb, words, random)));
+      state = after(state, moves.get(moves.size() - 1), words, random, moves);
+    }
+    if (state != State.OVER) {
+      moves.addAll(ending(random));
+    }
+    return new Cutting(random).cut(moves);
+  }
+
+  private static Verb choose(State state, Random random) {
+    int[] weights = WEIGHTS.get(state);
+    int left = random.nextInt(Arrays.stream(weights).sum());
+    int i = 0;
+    while (left >= weights[i]) {
+      left -= weights[i++];
+    }
+    return VERBS[i];
+  }
+
+  private static String line(Verb verb, Vocabulary words, Random random) {
+    return switch (verb) {
+      case HELO, EHLO -> verb + " " + words.one(Vocabulary.Kind.NAME, random);
+      case MAIL -> verb + " " + words.one(Vocabulary.Kind.SENDER, random);
+      case RCPT -> verb + " " + words.one(Vocabulary.Kind.RECIPIENT, random);
+      case UNKNOWN -> words.one(Vocabulary.Kind.LINE, random);
+      default ->
+          random.nextInt(verb == Verb.VRFY || verb == Verb.EXPN ? 2 : 8) == 0
+              ? verb + " " + words.one(Vocabulary.Kind.TAIL, random)
+              : verb.name();
+    };
+  }
+
+  /** The state that a server is in which takes what it must take; text follows DATA at once. */
+  private State after(State state, Move move, Vocabulary words, Random random, List<Move> moves) {
+    String line = move.octets().text();
+    Command command = Command.of(line.substring(0, line.length() - 2), terms);
+    boolean good = command.argument() == Argument.GOOD || command.argument() == Argument.NULL_PATH;
+    boolean bare = command.argument() == Argument.NONE;
+    switch (command.verb()) {
+      case HELO, EHLO -> {
+        return good ? State.READY : state;
+      }
+      case MAIL -> {
+        return good && state == State.READY ? State.MAILED : state;
+      }
+      case RCPT -> {
+        return good && state.inTransaction() ? State.ADDRESSED : state;
+      }
+      case RSET -> {
+        return bare && state.inTransaction() ? State.READY : state;
+      }
+      case QUIT -> {
+        return bare ? State.OVER : state;
+      }
+      case DATA -> {
+        if (bare && state == State.ADDRESSED) {
+          moves.add(new Move(text(words, random), false));
+          return State.READY;
+        }
+        return state;
+      }
+      default -> {
+        return state;
+      }
+    }
+  }
+
+  private static Octets text(Vocabulary words, Random random) {
+    return Octets.of(words.one(Vocabulary.Kind.TEXT, random));
+  }
+
+  /**
+   * The end of most sequences tells whether the server is still in step: QUIT alone is answered
+   * 221. Before it, sometimes, all begins anew.
+   */
+  private List<Move> ending(Random random) {
+    var moves = new ArrayList<Move>();
+    if (random.nextInt(4) == 0) {
+      moves.add(Move.line("RSET"));
+      moves.add(Move.line("HELO " + Terms.CLIENT));
+      moves.add(Move.line("MAIL FROM:<" + Terms.SENDER + ">"));
+      if (!terms.mailboxes().isEmpty()) {
+        moves.add(Move.line("RCPT TO:<" + terms.mailboxes().get(0) + ">"));
+      }
+      moves.add(Move.line("RSET"));
+      moves.add(Move.line("DATA"));
+    }
+    moves.add(Move.line("QUIT"));
+    return moves;
+  }
+}

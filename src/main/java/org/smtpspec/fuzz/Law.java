@@ -1,0 +1,120 @@
+package org.smtpspec.fuzz;
+
+import static org.smtpspec.fuzz.Allowed.by;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What a server may answer, by state and command: RFC 5321 sections 3 and 4, where they leave a
+ * choice the wider one. A 4yz is allowed everywhere, since any command may fail for the moment; a
+ * refusal is held against a server only where nothing in the session gives a reason for it.
+ */
+final class Law {
+  private static final Allowed GREETING = by(Rule.GREETING, "220", "554", "4xx");
+  private static final Allowed HELLO = by(Rule.HELLO, "250", "4xx");
+  private static final Allowed OTHER_HELLO = by(Rule.SUCCESS_CODE, "250", "4xx", "5xx");
+  private static final Allowed OPENED = by(Rule.GOOD_SENDER, "250", "4xx");
+  private static final Allowed MAYBE = by(Rule.SUCCESS_CODE, "250", "4xx", "5xx");
+  private static final Allowed NEEDS_PATH = by(Rule.NEEDS_PATH, "4xx", "5xx");
+  private static final Allowed OUT_OF_ORDER = by(Rule.ORDER, "4xx", "5xx");
+  private static final Allowed TAKEN = by(Rule.GOOD_RECIPIENT, "250", "251", "4xx");
+  private static final Allowed MAYBE_TAKEN =
+      by(Rule.SUCCESS_CODE, "250", "251", "252", "4xx", "5xx");
+  private static final Allowed BEGIN = by(Rule.ORDER, "354", "4xx", "550", "552", "554", "521");
+  private static final Allowed MAYBE_BEGIN = by(Rule.SUCCESS_CODE, "354", "4xx", "5xx");
+  private static final Allowed STORED = by(Rule.GOOD_TEXT, "250", "4xx");
+  private static final Allowed MAYBE_STORED = by(Rule.SUCCESS_CODE, "250", "4xx", "5xx");
+  private static final Allowed NOT_STORED = by(Rule.NO_RECIPIENT, "4xx", "5xx");
+  private static final Allowed DROPPED = by(Rule.REQUIRED, "250", "4xx");
+  private static final Allowed DONE = by(Rule.REQUIRED, "250", "4xx");
+  private static final Allowed FAREWELL = by(Rule.REQUIRED, "221", "4xx");
+  private static final Allowed MAYBE_FAREWELL = by(Rule.SUCCESS_CODE, "221", "4xx", "5xx");
+  private static final Allowed NO_WORD = by(Rule.UNKNOWN_WORD, "4xx", "5xx");
+  private static final Allowed ANY = by(Rule.DIGIT, "2xx", "3xx", "4xx", "5xx");
+  private static final Allowed ANY_BUT_3 = by(Rule.DIGIT, "2xx", "4xx", "5xx");
+
+  /** VRFY, EXPN and HELP, which need not be implemented, RFC 5321 section 4.5.1. */
+  private static final Map<Verb, Allowed> QUERIES =
+      new EnumMap<>(
+          Map.of(
+              Verb.VRFY, by(Rule.SUCCESS_CODE, "250", "251", "252", "4xx", "5xx"),
+              Verb.EXPN, by(Rule.SUCCESS_CODE, "250", "252", "4xx", "5xx"),
+              Verb.HELP, by(Rule.SUCCESS_CODE, "211", "214", "250", "4xx", "5xx")));
+
+  private Law() {}
+
+  /** What {@code command} may be answered, when {@code session} is as it is. */
+  static Allowed of(Command command, Session session) {
+    Argument argument = command.argument();
+    boolean late = session.state() != State.GREETED && session.state() != State.READY;
+    if (argument == Argument.LONG || argument == Argument.CONTROL) {
+      return hostile(command, session);
+    }
+    return switch (command.verb()) {
+      case CONNECT -> GREETING;
+      case HELO, EHLO -> hello(command.verb(), argument);
+      case MAIL -> mail(argument, session, late);
+      case RCPT -> rcpt(argument, session);
+      case DATA -> data(argument, session);
+      case END -> end(argument, session);
+      case RSET -> argument == Argument.NONE ? DROPPED : MAYBE;
+      case NOOP -> argument == Argument.NONE ? DONE : MAYBE;
+      case QUIT -> argument == Argument.NONE ? FAREWELL : MAYBE_FAREWELL;
+      case VRFY, EXPN, HELP -> QUERIES.get(command.verb());
+      case EXTENSION -> ANY.orClosing();
+      case UNKNOWN -> NO_WORD;
+    };
+  }
+
+  /** A line that no client may send: whatever is made of it, the order of commands holds. */
+  private static Allowed hostile(Command command, Session session) {
+    boolean lost =
+        (command.verb() == Verb.RCPT && !session.state().inTransaction())
+            || (command.verb() == Verb.DATA && !session.state().inTransaction());
+    return (lost ? OUT_OF_ORDER : command.verb() == Verb.DATA ? MAYBE_BEGIN : ANY_BUT_3)
+        .orClosing();
+  }
+
+  /** EHLO may be unknown to a server of 1982; HELO may not. RFC 5321 sections 3.2 and 4.5.1. */
+  private static Allowed hello(Verb verb, Argument argument) {
+    return argument == Argument.GOOD && verb == Verb.HELO ? HELLO : OTHER_HELLO;
+  }
+
+  /** A second MAIL may be refused or begin anew; RFC 821 section 3.1, RFC 5321 section 4.1.4. */
+  private static Allowed mail(Argument argument, Session session, boolean late) {
+    if (argument == Argument.NONE) {
+      return NEEDS_PATH;
+    }
+    boolean good = argument == Argument.GOOD || argument == Argument.NULL_PATH;
+    return good && !late && session.state() == State.READY ? OPENED : MAYBE;
+  }
+
+  private static Allowed rcpt(Argument argument, Session session) {
+    if (!session.state().inTransaction()) {
+      return OUT_OF_ORDER;
+    } else if (argument == Argument.NONE) {
+      return NEEDS_PATH;
+    }
+    return argument == Argument.GOOD && session.isPlain() ? TAKEN : MAYBE_TAKEN;
+  }
+
+  /** RFC 5321 section 3.3: without recipients a server may say 354 all the same. */
+  private static Allowed data(Argument argument, Session session) {
+    if (!session.state().inTransaction()) {
+      return OUT_OF_ORDER;
+    }
+    boolean due =
+        session.state() == State.ADDRESSED && session.isPlain() && argument == Argument.NONE;
+    return due ? BEGIN : MAYBE_BEGIN;
+  }
+
+  private static Allowed end(Argument argument, Session session) {
+    if (session.recipients() == 0) {
+      return argument == Argument.TAINTED ? NOT_STORED.orClosing() : NOT_STORED;
+    } else if (argument == Argument.TAINTED) {
+      return MAYBE_STORED.orClosing();
+    }
+    return argument == Argument.CLEAN && session.isPlain() ? STORED : MAYBE_STORED;
+  }
+}

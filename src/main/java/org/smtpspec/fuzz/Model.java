@@ -1,0 +1,90 @@
+package org.smtpspec.fuzz;
+
+import java.util.Optional;
+import org.smtpspec.wire.Reply;
+
+/**
+ * Reads what the client writes as a server has to read it, and says for each command which replies
+ * the state allows. CRLF alone ends a command, CRLF . CRLF alone a text: RFC 5321 sections 2.3.8
+ * and 4.1.1.4. It talks to nobody.
+ */
+final class Model {
+  private final Terms terms;
+  private final StringBuilder input = new StringBuilder();
+  private Session session = Session.OPENING;
+  private boolean lost;
+
+  Model(Terms terms) {
+    this.terms = terms;
+  }
+
+  /** Takes what the client writes. */
+  void feed(String octets) {
+    input.append(octets);
+  }
+
+  Session session() {
+    return session;
+  }
+
+  /** Whether it can no longer be told how a server must understand what it was sent. */
+  boolean isLost() {
+    return lost;
+  }
+
+  /** Whether an unfinished command or text has been written. */
+  boolean isInTheMiddle() {
+    return input.length() > 0 || session.state() == State.TEXT;
+  }
+
+  /** The next thing to which the server owes a reply; empty when it owes none. */
+  Optional<Command> next() {
+    if (lost || session.state() == State.OVER) {
+      return Optional.empty();
+    } else if (session.state() == State.OPENING) {
+      return Optional.of(Command.CONNECT);
+    }
+    return session.state() == State.TEXT ? text() : line();
+  }
+
+  private Optional<Command> line() {
+    int end = input.indexOf("\r\n");
+    int feed = input.indexOf("\n");
+    if (feed >= 0 && (end < 0 || feed < end)) {
+      lost = true;
+      return Optional.empty();
+    } else if (end < 0) {
+      return Optional.empty();
+    }
+    Command command = Command.of(input.substring(0, end), terms);
+    input.delete(0, end + 2);
+    lost = command.isAmbiguous();
+    return lost ? Optional.empty() : Optional.of(command);
+  }
+
+  private Optional<Command> text() {
+    boolean empty = input.indexOf(".\r\n") == 0;
+    int end = empty ? 0 : input.indexOf("\r\n.\r\n");
+    if (end < 0) {
+      return Optional.empty();
+    }
+    Command command = Command.end(input.substring(0, end + (empty ? 0 : 2)));
+    input.delete(0, end + (empty ? 3 : 5));
+    return Optional.of(command);
+  }
+
+  /** What {@code command} may be answered now. */
+  Allowed allowed(Command command) {
+    Allowed allowed = Law.of(command, session);
+    return session.isStrained() ? allowed.orClosing() : allowed;
+  }
+
+  /** Goes on to the state that {@code reply} leads to. */
+  void take(Command command, Reply reply) {
+    boolean positive = reply.code() / 100 == 2 || reply.code() / 100 == 3;
+    boolean wild = command.argument() == Argument.CONTROL || command.argument() == Argument.LONG;
+    lost =
+        positive && (command.verb() == Verb.EXTENSION || (wild && !command.verb().isForAnyTime()));
+    session = session.after(command, reply.code(), reply.keywords().contains("PIPELINING"));
+  }
+}

@@ -1,0 +1,74 @@
+package org.smtpspec.fuzz;
+
+import static org.smtpspec.fuzz.Property.MAIL;
+import static org.smtpspec.fuzz.Property.RELAY;
+import static org.smtpspec.fuzz.Property.REPLIES;
+import static org.smtpspec.fuzz.Property.SEGMENTS;
+import static org.smtpspec.fuzz.Property.STATES;
+import static org.smtpspec.fuzz.Property.SURVIVAL;
+
+import java.util.Locale;
+
+/** A rule that a finding breaks: the property it belongs to, its section, and how much it binds. */
+public enum Rule {
+  ONE_REPLY(REPLIES, "rfc5321#4.2", "MUST", "each command gets exactly one reply"),
+  WELL_FORMED(REPLIES, "rfc5321#4.2", "MUST", "a reply is three digits, a separator, text, CRLF"),
+  NO_CLOSE(STATES, "rfc5321#3.8", "MUST", "a server closes only after QUIT or with 421"),
+  GREETING(STATES, "rfc5321#3.1", "MUST", "a session begins with 220 or a refusal"),
+  HELLO(STATES, "rfc5321#4.1.1.1", "MUST", "HELO and EHLO with a domain are taken at any time"),
+  ORDER(STATES, "rfc5321#4.1.4", "MUST", "a command out of order is refused"),
+  ANY_TIME(STATES, "rfc5321#4.1.4", "SHOULD", "NOOP, HELP, EXPN, VRFY and RSET work at any time"),
+  REQUIRED(STATES, "rfc5321#4.5.1", "MUST", "the required commands are implemented"),
+  NEEDS_PATH(STATES, "rfc5321#4.1.1.2", "MUST", "MAIL and RCPT have a path"),
+  GOOD_SENDER(STATES, "rfc5321#3.3", "MUST", "a well formed sender is taken"),
+  GOOD_RECIPIENT(STATES, "rfc5321#3.3", "MUST", "a mailbox that exists is taken"),
+  GOOD_TEXT(STATES, "rfc5321#4.1.1.4", "MUST", "plain text for mailboxes that exist is taken"),
+  NO_RECIPIENT(STATES, "rfc5321#3.3", "MUST", "a message without recipients is refused"),
+  UNKNOWN_WORD(STATES, "rfc5321#4.2.4", "MUST", "a word that is no command is refused"),
+  SUCCESS_CODE(STATES, "rfc5321#4.3.2", "SHOULD", "success has the code that is listed for it"),
+  DIGIT(STATES, "rfc5321#4.2.1", "MUST", "the first digit is one that the command can have"),
+  END_OF_DATA(MAIL, "rfc5321#4.1.1.4", "MUST", "nothing but CRLF . CRLF ends the message text"),
+  ARRIVES_ONCE(MAIL, "rfc5321#4.1.1.4", "MUST", "accepted mail arrives once for each recipient"),
+  REFUSED_STAYS_OUT(MAIL, "rfc5321#4.1.1.4", "MUST", "refused or dropped mail never arrives"),
+  TEXT_KEPT(MAIL, "rfc5321#4.5.2", "MUST", "text arrives octet for octet, periods undoubled"),
+  CLOSED_RELAY(RELAY, "rfc5321#3.6.2", "MUST", "a closed server relays for nobody"),
+  FRESH_SESSION(SURVIVAL, "rfc5321#3.1", "MUST", "the server answers a fresh session"),
+  SAME_REPLIES(SEGMENTS, "rfc5321#2.3.7", "MUST", "segments change no reply");
+
+  private final Property property;
+  private final String cite;
+  private final String level;
+  private final String title;
+
+  Rule(Property property, String cite, String level, String title) {
+    this.property = property;
+    this.cite = cite;
+    this.level = level;
+    this.title = title;
+  }
+
+  /** The property it belongs to. */
+  public Property property() {
+    return property;
+  }
+
+  /** Its section as a suite file cites it. */
+  public String cite() {
+    return cite;
+  }
+
+  /** MUST or SHOULD. */
+  public String level() {
+    return level;
+  }
+
+  /** What a server does that keeps it. */
+  public String title() {
+    return title;
+  }
+
+  /** Its name in files and on screen. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,34 @@
+package org.smtpspec.fuzz;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.smtpspec.wire.Octets;
+
+/** What a client writes in one session, from the greeting on. */
+record Sequence(List<Move> moves) {
+  /** Copies the list. */
+  Sequence {
+    moves = List.copyOf(moves);
+  }
+
+  /** The moves by writes: each list goes out at once. */
+  List<List<Move>> writes() {
+    var writes = new ArrayList<List<Move>>();
+    for (Move move : moves) {
+      if (writes.isEmpty() || !move.joined()) {
+        writes.add(new ArrayList<>());
+      }
+      writes.get(writes.size() - 1).add(move);
+    }
+    return writes;
+  }
+
+  /** All that is written, in order. */
+  Octets octets() {
+    Octets all = Octets.EMPTY;
+    for (Move move : moves) {
+      all = all.plus(move.octets());
+    }
+    return all;
+  }
+}

@@ -1,0 +1,36 @@
+package org.smtpspec.fuzz;
+
+/** Tells the class of a message text. */
+final class TextClass {
+  private static final int MUCH = 60_000;
+  private static final int LONGEST_LINE = 998;
+
+  private TextClass() {}
+
+  /**
+   * What a server may think of {@code text}: RFC 5321 section 2.3.8 forbids lone CR and LF, section
+   * 4.5.3.1.6 lines over 1,000 octets, section 2.4 octets above 0x7F.
+   */
+  static Argument of(String text) {
+    Argument seen =
+        text.length() > MUCH || !text.startsWith("From:") ? Argument.STRANGE : Argument.CLEAN;
+    int line = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean crlf =
+          c == '\n' ? i > 0 && text.charAt(i - 1) == '\r' : c != '\r' || isBeforeFeed(text, i);
+      if (c == 0 || !crlf) {
+        return Argument.TAINTED;
+      }
+      line = c == '\n' ? 0 : line + 1;
+      if (line > LONGEST_LINE || c > '~' || (c < ' ' && c != '\t' && c != '\r' && c != '\n')) {
+        seen = Argument.STRANGE;
+      }
+    }
+    return seen;
+  }
+
+  private static boolean isBeforeFeed(String text, int i) {
+    return i + 1 < text.length() && text.charAt(i + 1) == '\n';
+  }
+}

@@ -1,0 +1,100 @@
+package org.smtpspec.fuzz;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+
+/**
+ * Message texts as they go over the wire, periods doubled and the end mark behind them: RFC 5321
+ * section 4.5.2. Some hold what careless servers take for the end mark, and commands behind it.
+ */
+final class Texts {
+  private static final String HEADER = "From: <sender@client.test>\r\nSubject: fuzz\r\n\r\n";
+
+  /**
+   * What has been taken for the end mark; Timo Longin, SMTP smuggling, 2023, and others after him.
+   */
+  static final List<String> LOOK_ALIKES =
+      List.of(
+          "\n.\n",
+          "\n.\r",
+          "\r.\n",
+          "\r.\r",
+          "\n.\r\n",
+          "\r.\r\n",
+          "\r\n.\n",
+          "\r\n.\r",
+          "\r\n\0.\r\n",
+          "\r\n.\0\r\n",
+          "\r\n.\r\r\n",
+          "\r\r\n.\r\r\n");
+
+  private Texts() {}
+
+  static Arbitrary<String> texts(Terms terms) {
+    Arbitrary<String> plain = plainLine().list().ofMaxSize(8).map(lines -> HEADER + stuffed(lines));
+    Arbitrary<String> strange = anyLine().list().ofMaxSize(6).map(lines -> HEADER + stuffed(lines));
+    return Arbitraries.frequencyOf(
+            Tuple.of(8, plain),
+            Tuple.of(3, strange),
+            Tuple.of(3, smuggled(terms)),
+            Tuple.of(
+                1, Arbitraries.of("", "\r\n", "x", "From: a\r\n", "y".repeat(70_000) + "\r\n")))
+        .map(Texts::ended);
+  }
+
+  private static String ended(String text) {
+    return text.isEmpty() || text.endsWith("\r\n") ? text + ".\r\n" : text + "\r\n.\r\n";
+  }
+
+  private static String stuffed(List<String> lines) {
+    var text = new StringBuilder();
+    for (String line : lines) {
+      text.append(line.startsWith(".") ? "." : "").append(line).append("\r\n");
+    }
+    return text.toString();
+  }
+
+  private static Arbitrary<String> plainLine() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(4, Arbitraries.strings().withCharRange(' ', '~').ofMaxLength(60)),
+        Tuple.of(
+            3,
+            Arbitraries.of(
+                "",
+                ".",
+                "..",
+                "...",
+                ".x",
+                ". ",
+                "x.",
+                "QUIT",
+                "RSET",
+                "NOOP",
+                "DATA",
+                "MAIL FROM:<>",
+                ".QUIT",
+                "-",
+                "a".repeat(997),
+                "." + "b".repeat(996))));
+  }
+
+  private static Arbitrary<String> anyLine() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(3, plainLine()),
+        Tuple.of(2, Spoiling.wild()),
+        Tuple.of(1, Arbitraries.of("c".repeat(1500), "\377\376", "\33[2J", "\t", "\32")));
+  }
+
+  private static Arbitrary<String> smuggled(Terms terms) {
+    String box = terms.mailboxes().isEmpty() ? "postmaster" : terms.mailboxes().get(0);
+    String mail =
+        "MAIL FROM:<smuggled@client.test>\r\nRCPT TO:<" + box + ">\r\nDATA\r\nsmuggled\r\n";
+    return Combinators.combine(
+            Arbitraries.of(LOOK_ALIKES),
+            Arbitraries.of("x\r\n", "NOOP\r\n", mail, "QUIT\r\n", "RSET\r\nNOOP\r\n"))
+        .as((mark, rest) -> HEADER + "before" + mark + rest);
+  }
+}
