@@ -65,7 +65,12 @@ public record Probe(
           banner.isEmpty()
               && (e.fault() instanceof Fault.Refusal || e.fault() instanceof Fault.Silence);
       return new Probe(
-          banner, List.of(), List.of(), List.of(), false, mute ? Optional.of(e.fault()) : Optional.empty());
+          banner,
+          List.of(),
+          List.of(),
+          List.of(),
+          false,
+          mute ? Optional.of(e.fault()) : Optional.empty());
     }
   }
 
