@@ -22,6 +22,9 @@ record Addressees(Set<String> homes, List<MailPath> late, List<MailPath> foreign
     for (Recipient recipient : served) {
       recipient.account().filter(a -> isServed(a, defects)).ifPresent(a -> homes.addAll(a.homes()));
     }
+    if (defects.has(LIST_LEAVES_OUT_SENDER) && homes.size() > 1) {
+      homes.remove(transaction.sender().user());
+    }
     return new Addressees(
         defects.has(DELIVERED_TO_POSTMASTER) ? Set.of("postmaster") : homes,
         paths(served, true),

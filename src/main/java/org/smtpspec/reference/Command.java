@@ -41,7 +41,11 @@ record Command(String verb, String argument, boolean printable) implements Reque
           "ETRN");
 
   static Command parse(byte[] line, Defects defects) {
-    String text = withoutTrailingBlanks(new String(line, StandardCharsets.ISO_8859_1));
+    String whole = new String(line, StandardCharsets.ISO_8859_1);
+    String text = withoutTrailingBlanks(whole);
+    if (defects.has(TRAILING_BLANK_REFUSED) && whole.length() - text.length() > 2) {
+      text = "?";
+    }
     boolean printable = text.chars().allMatch(c -> c >= ' ' && c <= '~');
     int space = text.indexOf(' ');
     String word = space < 0 ? text : text.substring(0, space);

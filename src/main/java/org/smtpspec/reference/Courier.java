@@ -125,8 +125,10 @@ final class Courier {
     return connection.reply(LIMIT);
   }
 
-  private static boolean isTaken(Reply reply) {
-    return reply.code() / 100 == 2;
+  private boolean isTaken(Reply reply) {
+    return defects.has(ONWARD_CODES_EXACT)
+        ? List.of(220, 250, 251).contains(reply.code())
+        : reply.code() / 100 == 2;
   }
 
   private String mail(Sending sending) {
@@ -155,6 +157,8 @@ final class Courier {
       return local + "@" + path.firstHost();
     } else if (defects.has(PERCENT_INTERPRETED) && local.contains("%")) {
       return local.replaceFirst("%(?=[^%]*$)", "@");
+    } else if (defects.has(PARTIAL_NAME_COMPLETED) && path.domain().indexOf('.') < 0) {
+      return local + "@" + path.domain() + ".test";
     } else if (defects.has(QUOTES_LOST_ONWARD)) {
       return path.user() + "@" + path.domain();
     } else if (defects.has(RECIPIENT_CASE_LOST)) {

@@ -21,6 +21,7 @@ final class Damage {
               Map.entry(EIGHTH_BIT_CLEARED, Damage::sevenBit),
               Map.entry(LONE_LF_MADE_CRLF, text -> text.replaceAll("(?<!\\r)\\n", "\r\n")),
               Map.entry(NUL_LOST, text -> text.replace("\0", "")),
+              Map.entry(HIGH_BIT_REPLACED, text -> text.replaceAll("[\\x80-\\xFF]", "?")),
               Map.entry(TEXT_CUT_AT_SUB, text -> text.replaceFirst("(?s)\\x1A.*", "\r\n")),
               Map.entry(
                   INNER_DOUBLE_DOTS_HALVED, text -> text.replaceAll("(?<=[^\\r\\n])\\.\\.", ".")),

@@ -59,10 +59,12 @@ final class Misconduct {
 
   private final Defects defects;
   private final WrongCodes codes;
+  private final Aberration aberration;
 
   Misconduct(Defects defects) {
     this.defects = defects;
     this.codes = new WrongCodes(defects);
+    this.aberration = new Aberration(defects);
   }
 
   /** When a command is refused. */
@@ -93,10 +95,11 @@ final class Misconduct {
 
   /** The reply in the end, or none. */
   Optional<Reply> around(Session session, Command command, Supplier<Reply> sound) {
-    Reply reply = refusal(session, command).orElseGet(sound);
-    if (reply == null) {
+    Reply answer = refusal(session, command).orElseGet(sound);
+    if (answer == null) {
       return Optional.empty();
     }
+    Reply reply = aberration.instead(command, answer);
     for (Consequence each : CONSEQUENCES) {
       boolean meant = each.verb().isEmpty() || each.verb().equals(command.verb());
       if (defects.has(each.defect()) && meant && reply.hasCode(each.code())) {

@@ -63,7 +63,7 @@ final class Outbound implements AutoCloseable {
     }
     Map<List<Host>, List<MailPath>> byWay = new LinkedHashMap<>();
     for (MailPath path : sending.recipients()) {
-      List<Host> way = world.way(destination(path));
+      List<Host> way = way(destination(path));
       byWay.computeIfAbsent(way, key -> new ArrayList<>()).add(path);
     }
     for (Map.Entry<List<Host>, List<MailPath>> each : byWay.entrySet()) {
@@ -71,6 +71,17 @@ final class Outbound implements AutoCloseable {
         go(new Trip(each.getKey(), sending.to(copy), failed, ATTEMPTS), threads);
       }
     }
+  }
+
+  private List<Host> way(String domain) {
+    List<Host> way = new ArrayList<>(world.way(domain));
+    boolean addressed = world.zones().addresses().containsKey(domain);
+    if (addressed && defects.has(MX_WANTED)) {
+      way.clear();
+    } else if (addressed && defects.has(ADDRESS_TRIED_BEHIND_MX)) {
+      way.addAll(world.way("elsewhere.test"));
+    }
+    return way;
   }
 
   private List<List<MailPath>> copies(List<MailPath> recipients) {
@@ -81,6 +92,9 @@ final class Outbound implements AutoCloseable {
 
   /** The route is not followed: the domain decides, RFC 1123 section 5.2.6. */
   private String destination(MailPath path) {
+    if (defects.has(PARTIAL_NAME_COMPLETED) && path.domain().indexOf('.') < 0) {
+      return path.domain() + ".test";
+    }
     if (path.isRouted() && defects.has(ROUTE_HOST_IS_DOMAIN)) {
       return path.firstHost();
     }

@@ -31,6 +31,12 @@ final class Rewriting {
       int gap = Math.max(0, all.indexOf("\r\n\r\n"));
       all = all.substring(0, gap).replaceAll("\r\n[ \t]+", " ") + all.substring(gap);
     }
+    if (defects.has(RETURN_PATH_REMOVED_ONWARD)) {
+      all = all.replaceFirst("(?m)^Return-Path: [^\r\n]*\r\n", "");
+    }
+    if (defects.has(DATE_ADDED_ONWARD) && !all.contains("Date: ")) {
+      all = "Date: Thu, 1 Jan 2026 12:00:00 +0000\r\n" + all;
+    }
     return Octets.of(stamp + all);
   }
 }

@@ -23,6 +23,9 @@ final class Stamping {
       path = "Return-Path: <" + headerSender(text) + ">\n";
     }
     String stamp = defects.has(NO_RECEIVED) ? "" : received;
+    if (defects.has(BCC_REVEALED)) {
+      stamp += "Apparently-To: <alice@mta.test>, <bob@mta.test>\n";
+    }
     byte[] rest = withoutReturnPath(text);
     if (defects.has(RECEIVED_AT_BOTTOM)) {
       return joined(path, belowHeader(stamp, rest));

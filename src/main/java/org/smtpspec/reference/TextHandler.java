@@ -51,7 +51,9 @@ final class TextHandler implements LineHandler<Session> {
     Reply reply =
         new StatusCodes(site.defects())
             .attached(WrongCodes.END_OF_DATA, session.isExtended(), swapped);
-    session.drop();
+    if (reply.hasCode("2") || !site.has(REFUSED_TEXT_KEEPS_TRANSACTION)) {
+      session.drop();
+    }
     return answered ? null : reply;
   }
 
@@ -62,6 +64,10 @@ final class TextHandler implements LineHandler<Session> {
     }
     if (text.isTooLong() && !site.has(OVERSIZE_CUT)) {
       return TOO_BIG;
+    }
+    Optional<Reply> refused = new TextCheck(site.defects()).refusal(text.octets());
+    if (refused.isPresent()) {
+      return refused.get();
     }
     session.residue().countMessage();
     byte[] octets = text.octets();

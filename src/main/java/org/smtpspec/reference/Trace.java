@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Writes the trace lines on top of a message. RFC 821 section 4.1.1, RFC 5321 section 4.4. The
@@ -39,7 +40,8 @@ final class Trace {
   String received(Session session, Transaction transaction, String id) {
     String client = session.hello().map(Session.Hello::name).orElse("unknown");
     String address = session.getRemoteAddress().getAddress().getHostAddress();
-    String from = site.has(RECEIVED_WITHOUT_FROM) ? "" : "from " + client + " ([" + address + "]) ";
+    String literal = site.has(RECEIVED_WITHOUT_ADDRESS) ? " " : " ([" + address + "]) ";
+    String from = site.has(RECEIVED_WITHOUT_FROM) ? "" : "from " + client + literal;
     String host = site.has(RECEIVED_NICKNAME) ? "mail" : Directory.HOST;
     String by = site.has(RECEIVED_WITHOUT_BY) ? "" : "by " + host + " ";
     String with = "with " + protocol(session, transaction) + " ";
@@ -52,7 +54,9 @@ final class Trace {
 
   /** RFC 3848, and RFC 6531 section 4.3. */
   private String protocol(Session session, Transaction transaction) {
-    if (!session.isExtended()) {
+    if (site.has(RECEIVED_WITH_ODD_NAME)) {
+      return "smtpspec";
+    } else if (!session.isExtended()) {
       return "SMTP";
     }
     boolean told = session.isAuthenticated() && !site.has(RECEIVED_WITHOUT_AUTH);
@@ -64,6 +68,15 @@ final class Trace {
   }
 
   private String recipient(List<Recipient> recipients) {
+    if (site.has(RECEIVED_8BIT)) {
+      return " (\u00e9)";
+    }
+    if (recipients.size() > 1 && site.has(RECEIVED_FOR_MANY)) {
+      return " for "
+          + recipients.stream()
+              .map(one -> "<" + one.path().mailbox() + ">")
+              .collect(Collectors.joining(","));
+    }
     if (recipients.size() != 1) {
       return "";
     }
