@@ -76,7 +76,7 @@ final class Outbound implements AutoCloseable {
   private List<Host> way(String domain) {
     List<Host> way = new ArrayList<>(world.way(domain));
     boolean addressed = world.zones().addresses().containsKey(domain);
-    if (addressed && defects.has(MX_WANTED)) {
+    if (defects.has(MX_WANTED) && !world.zones().exchangers().containsKey(domain)) {
       way.clear();
     } else if (addressed && defects.has(ADDRESS_TRIED_BEHIND_MX)) {
       way.addAll(world.way("elsewhere.test"));
