@@ -13,9 +13,19 @@ record Breach(Rule rule, State state, Verb verb, Argument argument, String got, 
     return rule.word() + " " + state + " " + verb + " " + argument + " " + got;
   }
 
-  /** Whether {@code other} is the same fault, perhaps seen with a simpler argument. */
+  /**
+   * Whether {@code other} is the same fault, perhaps seen with a simpler argument. A reply too many
+   * is seen sooner or later, as it arrives.
+   */
   boolean resembles(Breach other) {
-    return rule == other.rule && verb == other.verb && got.equals(other.got);
+    boolean same = verb == other.verb && got.equals(other.got);
+    return rule == other.rule && (same || (isTooMany() && other.isTooMany()));
+  }
+
+  private boolean isTooMany() {
+    return (rule == Rule.ONE_REPLY || rule == Rule.END_OF_DATA)
+        && !got.equals("silence")
+        && !got.equals("flood");
   }
 
   /** The breach in a line. */

@@ -85,7 +85,12 @@ final class Conversation {
     connection
         .unread()
         .ifPresent(
-            reply -> fail(Rule.ONE_REPLY, Command.CONNECT, "extra " + reply.code(), "nothing"));
+            reply ->
+                fail(
+                    tainted ? Rule.END_OF_DATA : Rule.ONE_REPLY,
+                    Command.CONNECT,
+                    "extra " + reply.code(),
+                    "nothing"));
     if (breach.isPresent()) {
       return;
     }

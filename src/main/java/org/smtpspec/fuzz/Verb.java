@@ -67,12 +67,10 @@ enum Verb {
     if (known != null) {
       return known;
     }
-    // A leading blank or an empty word: some servers pass over blanks.
+    // Some servers pass over leading blanks, or hang up on what cannot begin a word.
+    boolean letter = !upper.isEmpty() && Character.isLetter(upper.charAt(0));
     boolean own =
-        upper.isEmpty()
-            || upper.startsWith("X")
-            || upper.indexOf(':') >= 0
-            || EXTENSIONS.contains(upper);
+        !letter || upper.startsWith("X") || upper.indexOf(':') >= 0 || EXTENSIONS.contains(upper);
     return own ? EXTENSION : UNKNOWN;
   }
 

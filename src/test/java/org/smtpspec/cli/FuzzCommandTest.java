@@ -1,0 +1,76 @@
+package org.smtpspec.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FuzzCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aSoundServerIsAsExpected() {
+    assertThat(fuzz("reference", "150")).isZero();
+    assertThat(folder.resolve("result.json")).exists();
+  }
+
+  @Test
+  void eachFindingIsASuiteFileThatShowsItAgain() throws IOException {
+    assertThat(fuzz("james", "300")).isEqualTo(ExitCode.UNEXPECTED);
+
+    List<Path> files = findings("james");
+
+    assertThat(files).isNotEmpty();
+    assertThat(files)
+        .allSatisfy(
+            file ->
+                assertThat(Main.run("replay", file.toString(), "--target", "james"))
+                    .as(Files.readString(file))
+                    .isEqualTo(ExitCode.UNEXPECTED));
+  }
+
+  @Test
+  void aFindingSaysWhereItIsFromAndHowToPlayIt() throws IOException {
+    fuzz("reference:rcpt-without-mail-accepted", "100");
+
+    String file = Files.readString(findings("reference-rcpt-without-mail-accepted").get(0));
+
+    assertThat(file)
+        .contains("fuzz --seed 1", "# software: ", "again: smtpspec replay ", "cite: rfc5321#");
+  }
+
+  @Test
+  void wrongUsesAreNamed() {
+    assertThat(Main.run("fuzz", "--shard", "3/2")).isEqualTo(ExitCode.USAGE);
+    assertThat(Main.run("fuzz", "--property", "luck")).isEqualTo(ExitCode.USAGE);
+    assertThat(Main.run("fuzz", "--for", "soon")).isEqualTo(ExitCode.USAGE);
+    assertThat(Main.run("fuzz", "--jobs", "0")).isEqualTo(ExitCode.USAGE);
+  }
+
+  private int fuzz(String target, String tries) {
+    return Main.run(
+        "fuzz",
+        "--target",
+        target,
+        "--tries",
+        tries,
+        "--seed",
+        "1",
+        "--guard",
+        "3",
+        "--quiet",
+        "--out",
+        folder.toString());
+  }
+
+  private List<Path> findings(String target) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("findings").resolve(target))) {
+      return files.sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package org.smtpspec.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.smtpspec.wire.Reply;
+import org.smtpspec.wire.ReplyReader;
+
+class ModelTest {
+  private static final Terms TERMS =
+      new Terms(
+          List.of("alice@mta.test", "bob@mta.test"), "no@mta.test", "u@elsewhere.test", "mta.test");
+
+  private final Model model = new Model(TERMS);
+
+  @Test
+  void theGreetingIsOwedFirst() {
+    assertThat(model.next()).contains(Command.CONNECT);
+    assertThat(model.allowed(Command.CONNECT).holds(220)).isTrue();
+    assertThat(model.allowed(Command.CONNECT).holds(250)).isFalse();
+  }
+
+  @Test
+  void anUnfinishedLineIsOwedNothing() {
+    reach(State.READY);
+    model.feed("NOOP\r");
+
+    assertThat(model.next()).isEmpty();
+
+    model.feed("\n");
+
+    assertThat(model.next()).map(Command::verb).contains(Verb.NOOP);
+  }
+
+  @Test
+  void aRecipientBeforeMailIsRefused() {
+    reach(State.READY);
+
+    Allowed allowed = allowed("RCPT TO:<alice@mta.test>");
+
+    assertThat(allowed.holds(503)).isTrue();
+    assertThat(allowed.holds(250)).isFalse();
+    assertThat(allowed.rule()).isEqualTo(Rule.ORDER);
+  }
+
+  @Test
+  void aMailboxThatExistsIsTakenInATransaction() {
+    reach(State.MAILED);
+
+    assertThat(allowed("RCPT TO:<alice@mta.test>").holds(550)).isFalse();
+    assertThat(allowed("RCPT TO:<no@mta.test>").holds(550)).isTrue();
+    assertThat(allowed("RCPT TO:<u@elsewhere.test>").holds(550)).isTrue();
+  }
+
+  @Test
+  void aMailboxMayBeRefusedBehindASenderThatMayBeRefused() {
+    reach(State.READY);
+    exchange("MAIL FROM:<someone@other.test>\r\n", 250);
+
+    assertThat(allowed("RCPT TO:<alice@mta.test>").holds(550)).isTrue();
+  }
+
+  @Test
+  void aRefusedCommandLeavesTheTransactionOpen() {
+    reach(State.ADDRESSED);
+    exchange("MAIL\r\n", 501);
+
+    assertThat(model.session().state()).isEqualTo(State.ADDRESSED);
+    assertThat(allowed("DATA").holds(503)).isFalse();
+  }
+
+  @Test
+  void resetDropsTheTransaction() {
+    reach(State.ADDRESSED);
+    exchange("RSET\r\n", 250);
+
+    assertThat(model.session().state()).isEqualTo(State.READY);
+    assertThat(allowed("DATA").holds(354)).isFalse();
+  }
+
+  @Test
+  void onlyCrlfDotCrlfEndsText() {
+    reach(State.ADDRESSED);
+    exchange("DATA\r\n", 354);
+    model.feed("From: a\r\nb\n.\nQUIT\r\n");
+
+    assertThat(model.next()).isEmpty();
+
+    model.feed(".\r\n");
+
+    assertThat(model.next())
+        .hasValueSatisfying(end -> assertThat(end.argument()).isEqualTo(Argument.TAINTED));
+  }
+
+  @Test
+  void whatFollowsDataIsReadAsCommandsWhenDataIsRefused() {
+    reach(State.READY);
+    model.feed("DATA\r\nNOOP\r\n");
+    model.take(model.next().orElseThrow(), reply(503));
+
+    assertThat(model.next()).map(Command::verb).contains(Verb.NOOP);
+  }
+
+  @Test
+  void aLoneLineFeedMakesTheNumberOfCommandsUnknown() {
+    reach(State.READY);
+    model.feed("NOOP\nNOOP\r\n");
+
+    assertThat(model.next()).isEmpty();
+    assertThat(model.isLost()).isTrue();
+  }
+
+  @Test
+  void textWithoutRecipientsIsRefused() {
+    reach(State.MAILED);
+    exchange("DATA\r\n", 354);
+    model.feed("From: a\r\n.\r\n");
+    Command end = model.next().orElseThrow();
+
+    assertThat(model.allowed(end).holds(250)).isFalse();
+    assertThat(model.allowed(end).holds(554)).isTrue();
+  }
+
+  @Test
+  void theSessionIsOverAfterQuit() {
+    reach(State.READY);
+    exchange("QUIT\r\n", 221);
+    model.feed("NOOP\r\n");
+
+    assertThat(model.next()).isEmpty();
+  }
+
+  private Allowed allowed(String line) {
+    return model.allowed(Command.of(line, TERMS));
+  }
+
+  private void reach(State state) {
+    model.take(model.next().orElseThrow(), reply(220));
+    exchange("HELO client.test\r\n", 250);
+    if (state.inTransaction()) {
+      exchange("MAIL FROM:<sender@client.test>\r\n", 250);
+    }
+    if (state == State.ADDRESSED) {
+      exchange("RCPT TO:<alice@mta.test>\r\n", 250);
+    }
+    assertThat(model.session().state()).isEqualTo(state);
+  }
+
+  private void exchange(String octets, int code) {
+    model.feed(octets);
+    model.take(model.next().orElseThrow(), reply(code));
+  }
+
+  static Reply reply(int code) {
+    var reader = new ReplyReader();
+    byte[] octets = (code + " x\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    reader.feed(octets, octets.length);
+    return reader.poll().orElseThrow();
+  }
+}

@@ -1,0 +1,71 @@
+package org.smtpspec.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SequencesTest {
+  private static final Terms TERMS =
+      new Terms(List.of("alice@mta.test"), "no@mta.test", "u@elsewhere.test", "mta.test");
+
+  @Test
+  void theSameSeedGivesTheSameSequences() {
+    var once = new Sequences(5, TERMS);
+    var again = new Sequences(5, TERMS);
+
+    for (long i : new long[] {0, 1, 77, 4095, 4096, 3}) {
+      assertThat(again.number(i)).isEqualTo(once.number(i));
+    }
+  }
+
+  @Test
+  void anotherSeedGivesOthers() {
+    assertThat(texts(5)).isNotEqualTo(texts(6));
+  }
+
+  @Test
+  void fewSequencesAreAlike() {
+    assertThat(new TreeSet<>(texts(1))).hasSizeGreaterThan(480);
+  }
+
+  @Test
+  void everyStateAndCommandIsWrittenForSooner() {
+    Set<Verb> verbs =
+        texts(1).stream()
+            .flatMap(String::lines)
+            .map(line -> Verb.of(line.split("[ :]", 2)[0]))
+            .collect(Collectors.toSet());
+
+    assertThat(verbs)
+        .contains(
+            Verb.HELO,
+            Verb.EHLO,
+            Verb.MAIL,
+            Verb.RCPT,
+            Verb.DATA,
+            Verb.RSET,
+            Verb.NOOP,
+            Verb.QUIT,
+            Verb.VRFY,
+            Verb.EXPN,
+            Verb.HELP,
+            Verb.UNKNOWN);
+  }
+
+  @Test
+  void allLookAlikesOfTheEndMarkAreWritten() {
+    String all = String.join("", texts(1));
+
+    assertThat(Texts.LOOK_ALIKES).allSatisfy(mark -> assertThat(all).contains(mark));
+  }
+
+  private static List<String> texts(long seed) {
+    var sequences = new Sequences(seed, TERMS);
+    return IntStream.range(0, 500).mapToObj(i -> sequences.number(i).octets().text()).toList();
+  }
+}

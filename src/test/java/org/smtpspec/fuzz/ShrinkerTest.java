@@ -1,0 +1,99 @@
+package org.smtpspec.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ShrinkerTest {
+  private static final Breach BREACH =
+      new Breach(Rule.ORDER, State.READY, Verb.RCPT, Argument.ODD, "250", "4xx | 5xx");
+
+  private static final Sequence LONG =
+      sequence(
+          "HELO client.test",
+          "NOOP",
+          "VRFY someone who is nowhere",
+          "MAIL FROM:<x@y.test>",
+          "RSET",
+          "HELP",
+          "RCPT TO:<abcdefgh!ijkl>",
+          "NOOP again",
+          "QUIT");
+
+  @Test
+  void onlyWhatIsNeededStays() {
+    Finding finding = new Shrinker(ShrinkerTest::resetThenBang).shrink(BREACH, LONG, 7);
+
+    assertThat(lines(finding.sequence())).containsExactly("RSET\\r\\n", "!");
+    assertThat(finding.isFlaky()).isFalse();
+    assertThat(finding.index()).isEqualTo(7);
+  }
+
+  @Test
+  void whatShowsSometimesIsMarkedWithItsRate() {
+    var plays = new AtomicInteger();
+
+    Finding finding =
+        new Shrinker(
+                one -> plays.getAndIncrement() % 2 == 0 ? resetThenBang(one) : Optional.empty())
+            .shrink(BREACH, LONG, 7);
+
+    assertThat(finding.isFlaky()).isTrue();
+    assertThat(finding.words()).contains("FLAKY: shown in");
+  }
+
+  @Test
+  void whatNeverShowsAgainIsKeptAsItWas() {
+    Finding finding = new Shrinker(one -> Optional.empty()).shrink(BREACH, LONG, 7);
+
+    assertThat(finding.sequence()).isEqualTo(LONG);
+    assertThat(finding.words()).contains("shown in 0 of 5 replays");
+  }
+
+  @Test
+  void anotherFaultOnTheWayIsNotTakenForThisOne() {
+    var other = new Breach(Rule.REQUIRED, State.READY, Verb.NOOP, Argument.NONE, "500", "250");
+
+    Finding finding =
+        new Shrinker(one -> resetThenBang(one).or(() -> Optional.of(other)))
+            .shrink(BREACH, LONG, 7);
+
+    assertThat(finding.breach().rule()).isEqualTo(Rule.ORDER);
+  }
+
+  @Test
+  void playsAreBounded() {
+    var plays = new AtomicInteger();
+    Sequence huge =
+        new Sequence(
+            Stream.generate(() -> Move.line("NOOP " + "x".repeat(300))).limit(200).toList());
+
+    new Shrinker(
+            one -> {
+              plays.incrementAndGet();
+              return one.octets().length() > 40_000 ? Optional.of(BREACH) : Optional.empty();
+            })
+        .shrink(BREACH, huge, 0);
+
+    assertThat(plays.get()).isLessThanOrEqualTo(410);
+  }
+
+  /** The fault of a server that goes wrong on a bang after RSET. */
+  private static Optional<Breach> resetThenBang(Sequence sequence) {
+    String all = sequence.octets().text();
+    int reset = all.indexOf("RSET\r\n");
+    return reset >= 0 && all.indexOf('!', reset) > 0 ? Optional.of(BREACH) : Optional.empty();
+  }
+
+  private static Sequence sequence(String... lines) {
+    return new Sequence(Stream.of(lines).map(Move::line).toList());
+  }
+
+  private static List<String> lines(Sequence sequence) {
+    return sequence.moves().stream().map(move -> move.octets().escaped()).toList();
+  }
+}
