@@ -67,7 +67,8 @@ final class Aberration {
             ? Stream.of("X_ODD  TWO")
             : defects.has(KEYWORD_INVENTED) ? Stream.of("FROBNICATE") : Stream.empty();
     Stream<String> lines = sound.text().stream().filter(left.negate());
-    return new Reply(sound.code(), Stream.concat(lines, more).toList(), sound.endSession());
+    return new Reply(
+        sound.code(), sound.status(), Stream.concat(lines, more).toList(), sound.endSession());
   }
 
   private boolean refusesDomain(String argument) {
@@ -107,6 +108,10 @@ final class Aberration {
     } else if (defects.has(VRFY_GIVES_ROUTE)) {
       change = line -> line.replace("<", "<@" + Directory.HOST + ":");
     }
-    return new Reply(sound.code(), sound.text().stream().map(change).toList(), sound.endSession());
+    return new Reply(
+        sound.code(),
+        sound.status(),
+        sound.text().stream().map(change).toList(),
+        sound.endSession());
   }
 }
