@@ -19,9 +19,7 @@ public final class SettingMarkdown {
     out.append(" given one setting, and no others. Senders and recipients are those of");
     out.append(" `suites/relay/forms.tsv` and of the policies in `suites/relay/settings/`. Made ");
     out.append(result.run().started(), 0, DATE).append(" by\n\n");
-    for (String command : result.run().command().split("; ")) {
-      out.append("    ").append(command).append('\n');
-    }
+    out.append("    ").append(result.run().command().replace("; ", "\n    ")).append('\n');
     write(result, out);
   }
 
