@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 final class Aberration {
   private static final List<String> EXTRA = List.of("EXPN", "HELP", "SEND", "SOML", "SAML");
   private static final Pattern DIGIT_FIRST = Pattern.compile("(?:^|@)\\d[a-z0-9-]*\\.[a-z]");
+  private static final Pattern ODD =
+      Pattern.compile("\\.!|:25!|<@>|:::|\\(\\(|<<|\"\"|\\\\\\\\|%n|\\.\\.|(?:,@.*){15}|[^ -~]");
   private static final Pattern POSTMASTER = Pattern.compile("(?i)to:<postmaster[@>]");
 
   private final Defects defects;
@@ -77,6 +79,10 @@ final class Aberration {
   }
 
   private Reply mail(String argument, Reply sound) {
+    boolean bare = argument.indexOf('@') < 0 || argument.endsWith("@>");
+    if (bare && argument.length() > 7 && defects.has(SENDER_WITHOUT_DOMAIN_UNCHECKED)) {
+      return Reply.of(250, "OK");
+    }
     if (refusesDomain(argument)) {
       return Reply.of(501, "Syntax error");
     }
@@ -85,6 +91,9 @@ final class Aberration {
   }
 
   private Reply recipient(String argument, Reply sound) {
+    if (defects.has(ODD_ADDRESS_ENDS_SESSION) && ODD.matcher(argument).find()) {
+      return Reply.of(550, "What?").closing();
+    }
     boolean bare = argument.toLowerCase(Locale.ROOT).equals("to:<postmaster>");
     boolean loud = POSTMASTER.matcher(argument).find() && !argument.contains("postmaster");
     return (bare && defects.has(POSTMASTER_NEEDS_DOMAIN))
@@ -94,6 +103,9 @@ final class Aberration {
   }
 
   private Reply verified(Command command, Reply sound) {
+    if (defects.has(ODD_ADDRESS_ENDS_SESSION) && !command.printable()) {
+      return Reply.of(550, "What?").closing();
+    }
     if (defects.has(VRFY_ADDRESS_UNKNOWN) && command.argument().indexOf('@') > 0) {
       return Reply.of(550, "No such user here");
     }

@@ -186,6 +186,10 @@ final class Courier {
     if (!all.endsWith("\r\n")) {
       all += "\r\n";
     }
+    if (defects.has(HEADER_PERIOD_NOT_DOUBLED)) {
+      int gap = Math.max(0, all.indexOf("\r\n\r\n"));
+      return all.substring(0, gap) + all.substring(gap).replace("\r\n.", "\r\n..");
+    }
     if (defects.has(DOTS_NOT_DOUBLED_ONWARD)) {
       return all.replaceAll("(?<=\r\n)\\.(?=\r\n)", "..");
     }

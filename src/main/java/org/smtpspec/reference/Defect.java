@@ -516,6 +516,12 @@ public enum Defect {
   ONWARD_CODES_EXACT("RFC5321-4.2-CLIENT-01", "no other code than 250 of the next host is success"),
   MX_WANTED("RFC5321-5.1-MX-03", "mail for a domain without MX record is returned"),
   ADDRESS_TRIED_BEHIND_MX("RFC5321-5.1-MX-03", "the address of a domain is tried, too"),
+  SENDER_WITHOUT_DOMAIN_UNCHECKED(
+      "RFC5321-4.1.2-CHAR-01", "a sender without a domain may hold any sign"),
+  ODD_ADDRESS_ENDS_SESSION("RFC5321-3.8-CLOSE-01", "an odd address ends the session"),
+  LONG_NAME_ENDS_SESSION("RFC5321-3.8-CLOSE-01", "a very long command line closes, in no words"),
+  HEADER_PERIOD_NOT_DOUBLED(
+      "RFC5321-4.5.2-DOT-03", "periods are doubled only in the body of what is sent on"),
   PARTIAL_NAME_COMPLETED("RFC5321-5.1-FQDN-01", "a domain of one label is completed"),
   // RFC 1123 section 5
   SENDER_DOMAIN_CUT("RFC1123-5.2.2-NAME-01", "the sender's domain goes on as a short name"),

@@ -153,6 +153,10 @@ final class LineFramer extends ByteToMessageDecoder {
       out.add(Unpooled.copiedBuffer("?\r\n", StandardCharsets.US_ASCII));
     }
     in.skipBytes(length);
+    if (defects.has(LONG_NAME_ENDS_SESSION)) {
+      ctx.close();
+      return;
+    }
     ctx.fireExceptionCaught(new TooLongFrameException("command line of more than " + limit));
     if (defects.has(LONG_COMMAND_CLOSES)) {
       ctx.close();
