@@ -1,13 +1,13 @@
 package org.smtpspec.fuzz;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,30 +15,40 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.smtpspec.target.Target;
 
-/** Plays sequence after sequence on one target, and keeps what breaks a rule. */
+/**
+ * Plays sequence after sequence on one target, and keeps what breaks a rule. Work is done in blocks
+ * of sequences: a block whose mail is looked at waits once for all of it.
+ */
 public final class Campaign {
-  /** More distinct findings than this are kept as they are: a server that fails everywhere. */
-  private static final int SHRUNK = 40;
+  static final int BLOCK = 32;
+
+  /** Of so many blocks the mail of one is looked at. */
+  private static final int LOOKED_AT = 4;
+
+  /** Of so many sequences one is played in other segments too. */
+  static final int RECUT = 16;
+
+  /** So many mutants has a sequence that has shown something new. */
+  private static final int MUTANTS = 3;
 
   private static final Duration BACK_OFF = Duration.ofMillis(200);
 
-  private final Target target;
   private final CampaignPlan plan;
-  private final Terms terms;
+  private final Trial trial;
   private final Sequences sequences;
   private final Coverage coverage = new Coverage();
-  private final Map<String, Finding> findings = new ConcurrentHashMap<>();
-  private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
+  private final Catch caught;
   private final Tally tally = new Tally();
   private final AtomicLong next = new AtomicLong();
+  private final ConcurrentSkipListSet<Long> underWay = new ConcurrentSkipListSet<>();
   private final long began = System.nanoTime();
 
   /** A campaign on {@code target}. */
   public Campaign(Target target, CampaignPlan plan) {
-    this.target = target;
     this.plan = plan;
-    this.terms = Terms.of(target.facts());
-    this.sequences = new Sequences(plan.seed(), terms);
+    this.trial = new Trial(target, plan.guard());
+    this.sequences = new Sequences(plan.seed(), trial.terms());
+    this.caught = new Catch(trial);
   }
 
   /** How far it is. */
@@ -51,8 +61,24 @@ public final class Campaign {
     return (System.nanoTime() - began) / 1e9;
   }
 
+  /** Goes on where an earlier campaign of the same plan was. */
+  void resume(Checkpoint checkpoint) {
+    next.set(checkpoint.nextBlock());
+    coverage.add(checkpoint.cells());
+    checkpoint.findings().forEach(caught::take);
+    tally.sequences.set(checkpoint.sequences());
+    tell();
+  }
+
+  /** What a later campaign needs to go on from here. */
+  Checkpoint checkpoint() {
+    Long first = underWay.isEmpty() ? null : underWay.first();
+    return new Checkpoint(
+        first == null ? next.get() : first, tally.sequences.get(), coverage.counts(), caught.all());
+  }
+
   /** Plays until the tries or the time are used up. */
-  public Outcome run() throws InterruptedException {
+  Outcome run() throws InterruptedException {
     ExecutorService workers = Executors.newFixedThreadPool(plan.jobs());
     try {
       var running = new ArrayList<Future<?>>();
@@ -67,44 +93,105 @@ public final class Campaign {
     } finally {
       workers.shutdownNow();
     }
-    return new Outcome(merged(), coverage);
+    return new Outcome(caught.all(), coverage);
   }
 
   private void work() {
-    long index = claim();
-    while (index < plan.tries() && !isLate() && !Thread.currentThread().isInterrupted()) {
-      tryOne(index);
-      index = claim();
+    while (!isLate() && !Thread.currentThread().isInterrupted()) {
+      long block = next.getAndIncrement();
+      if (first(block) >= plan.tries()) {
+        return;
+      }
+      underWay.add(block);
+      play(block);
+      underWay.remove(block);
     }
   }
 
-  /** The next number of this shard. */
-  private long claim() {
-    return next.getAndIncrement() * plan.shards() + plan.shard() - 1;
+  /** The number of the first sequence in the so-manieth block of this shard. */
+  private long first(long block) {
+    return (block * plan.shards() + plan.shard() - 1) * BLOCK;
   }
 
   private boolean isLate() {
     return plan.time().map(time -> seconds() > time.toMillis() / 1e3).orElse(false);
   }
 
-  private void tryOne(long index) {
-    Sequence sequence = sequences.number(index);
-    Played played = play(sequence);
+  private void play(long block) {
+    var plays = new ArrayList<Played>();
+    for (long i = first(block); i < Math.min(first(block) + BLOCK, plan.tries()); i++) {
+      Played played = play(sequences.number(i), i);
+      plays.add(played);
+      if (i % RECUT == 0 && played.certain() && plan.properties().contains(Property.SEGMENTS)) {
+        playInPieces(i);
+      }
+      if (isLate()) {
+        return;
+      }
+    }
+    if (block % LOOKED_AT == 0 && trial.deliveries().isVisible()) {
+      lookAtMail(first(block), plays);
+    }
+  }
+
+  private void playInPieces(long index) {
+    Sequence cut = Segments.cut(sequences.number(index), new Random(plan.seed() + index));
+    new Segments(trial::play).judge(cut).ifPresent(breach -> take(breach, cut, index));
+  }
+
+  private Played play(Sequence sequence, long index) {
+    Played played = count(sequence, index);
+    if (coverage.add(played)) {
+      for (int i = 1; i <= MUTANTS; i++) {
+        var random = new Random(plan.seed() * 31 + index * MUTANTS + i);
+        Sequence mutant = Mutation.of(sequence, sequences.number(index + i), random);
+        coverage.add(count(mutant, index));
+      }
+    }
+    tell();
+    return played;
+  }
+
+  private Played count(Sequence sequence, long index) {
+    Played played = trial.play(sequence);
     tally.sequences.incrementAndGet();
     tally.exchanges.addAndGet(played.exchanges().size());
-    if (coverage.add(played)) {
-      tally.cells.set(coverage.size());
-    }
     if (played.throttled()) {
       tally.throttled.incrementAndGet();
       if (played.exchanges().size() == 1) {
         rest();
       }
     }
-    played
-        .breach()
-        .filter(breach -> plan.properties().contains(breach.rule().property()))
-        .ifPresent(breach -> found(breach, sequence, index));
+    played.breach().ifPresent(breach -> take(breach, sequence, index));
+    return played;
+  }
+
+  private void lookAtMail(long first, List<Played> plays) {
+    if (plan.properties().contains(Property.MAIL)) {
+      Map<Integer, Breach> breaches = trial.deliveries().judge(plays);
+      breaches.forEach((i, breach) -> take(breach, sequences.number(first + i), first + i));
+    }
+    if (plan.properties().contains(Property.RELAY)) {
+      Set<String> relayed = trial.deliveries().relayed();
+      for (int i = 0; i < plays.size() && !relayed.isEmpty(); i++) {
+        Optional<Breach> breach = trial.deliveries().relay(plays.get(i), relayed);
+        if (breach.isPresent()) {
+          take(breach.get(), sequences.number(first + i), first + i);
+        }
+      }
+    }
+  }
+
+  private void take(Breach breach, Sequence sequence, long index) {
+    if (plan.properties().contains(breach.rule().property())) {
+      caught.take(breach, sequence, index);
+      tell();
+    }
+  }
+
+  private void tell() {
+    tally.cells.set(coverage.size());
+    tally.findings.set(caught.size());
   }
 
   private static void rest() {
@@ -117,53 +204,15 @@ public final class Campaign {
 
   /** Plays a finding until it shows, or as often as it was asked for. */
   Played play(Finding finding) {
-    Played played = play(finding.sequence());
+    Played played = trial.play(finding.sequence(), finding.breach());
     for (int i = 1; i < finding.asked() && !shows(finding, played); i++) {
-      played = play(finding.sequence());
+      played = trial.play(finding.sequence(), finding.breach());
     }
     return played;
   }
 
   private static boolean shows(Finding finding, Played played) {
     return played.breach().filter(finding.breach()::resembles).isPresent();
-  }
-
-  Played play(Sequence sequence) {
-    InetSocketAddress address = target.address();
-    return Conversation.play(sequence, address, terms, plan.guard());
-  }
-
-  private void found(Breach breach, Sequence sequence, long index) {
-    var count = new AtomicLong();
-    AtomicLong earlier = counts.putIfAbsent(breach.key(), count);
-    (earlier == null ? count : earlier).incrementAndGet();
-    if (earlier == null) {
-      Finding finding =
-          counts.size() > SHRUNK
-              ? new Finding(breach, sequence, index, 1, 1, 1)
-              : new Shrinker(one -> play(one).breach()).shrink(breach, sequence, index);
-      findings.put(breach.key(), finding);
-      tally.findings.set(findings.size());
-    }
-  }
-
-  /** Findings that came out the same when they were small are one. */
-  private List<Finding> merged() {
-    var merged = new LinkedHashMap<String, Finding>();
-    findings.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            entry -> {
-              Finding finding = entry.getValue().and(counts.get(entry.getKey()).get() - 1);
-              merged.merge(
-                  finding.breach().key(),
-                  finding,
-                  (one, other) ->
-                      (one.sequence().octets().length() <= other.sequence().octets().length()
-                          ? one.and(other.count())
-                          : other.and(one.count())));
-            });
-    return List.copyOf(merged.values());
   }
 
   /**
@@ -177,7 +226,7 @@ public final class Campaign {
       findings = List.copyOf(findings);
     }
 
-    /** The finding in which a rule of that name is broken. */
+    /** The first finding in which {@code rule} is broken. */
     Optional<Finding> of(Rule rule) {
       return findings.stream().filter(one -> one.breach().rule() == rule).findFirst();
     }

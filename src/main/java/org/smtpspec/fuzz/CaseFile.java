@@ -14,6 +14,9 @@ import org.smtpspec.wire.Octets;
 final class CaseFile {
   private static final Pattern RUN = Pattern.compile("([A-Za-z0-9])\\1{39,}");
 
+  /** Stands for the token while octets are escaped. */
+  private static final String TOKEN = "token0of0the0play";
+
   private final Map<String, String> facts;
   private final Set<String> used = new TreeSet<>();
 
@@ -100,8 +103,13 @@ final class CaseFile {
     }
   }
 
-  private static void unanswered(List<String> lines, Breach breach) {
-    if (breach.got().startsWith("extra")) {
+  private void unanswered(List<String> lines, Breach breach) {
+    if (breach.expected().startsWith("M: ")) {
+      lines.add(withFacts(breach.expected()));
+      if (breach.rule() == Rule.CLOSED_RELAY) {
+        used.add("foreign");
+      }
+    } else if (breach.got().startsWith("extra")) {
       lines.add("C: QUIT");
       lines.add("S: 221");
     } else {
@@ -113,7 +121,8 @@ final class CaseFile {
   private void sends(List<String> lines, List<Move> moves) {
     boolean first = true;
     for (Move move : moves) {
-      for (String piece : move.octets().text().split("(?<=\r\n)", -1)) {
+      String text = move.octets().text().replace(Stamp.PLACE, TOKEN);
+      for (String piece : text.split("(?<=\r\n)", -1)) {
         if (!piece.isEmpty()) {
           lines.add((first ? "" : "+") + line(piece));
           first = false;
@@ -136,13 +145,19 @@ final class CaseFile {
             match ->
                 Matcher.quoteReplacement(
                     "${repeat " + match.group().length() + " " + match.group(1) + "}"));
+    escaped = withFacts(escaped);
+    escaped = escaped.replace(Terms.SENDER, "${sender}").replace(TOKEN, "${token}");
+    return escaped.endsWith(" ") ? escaped.substring(0, escaped.length() - 1) + "\\x20" : escaped;
+  }
+
+  private String withFacts(String escaped) {
+    String text = escaped;
     for (Map.Entry<String, String> fact : facts.entrySet()) {
-      if (escaped.contains(fact.getValue())) {
-        escaped = escaped.replace(fact.getValue(), "${" + fact.getKey() + "}");
+      if (text.contains(fact.getValue())) {
+        text = text.replace(fact.getValue(), "${" + fact.getKey() + "}");
         used.add(fact.getKey());
       }
     }
-    escaped = escaped.replace(Terms.SENDER, "${sender}");
-    return escaped.endsWith(" ") ? escaped.substring(0, escaped.length() - 1) + "\\x20" : escaped;
+    return text;
   }
 }

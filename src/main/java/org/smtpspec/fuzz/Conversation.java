@@ -37,6 +37,7 @@ final class Conversation {
   private Optional<Breach> breach = Optional.empty();
   private boolean throttled;
   private boolean gone;
+  private boolean missed;
   private boolean tainted;
   private boolean grouped;
   private int write;
@@ -55,7 +56,12 @@ final class Conversation {
     } catch (FaultException e) {
       conversation.fail(Rule.FRESH_SESSION, Command.CONNECT, "no connection", "220");
     }
-    return new Played(conversation.exchanges, conversation.breach, conversation.throttled);
+    return conversation.played();
+  }
+
+  private Played played() {
+    boolean certain = !model.isLost() && !missed && breach.isEmpty();
+    return new Played(exchanges, breach, throttled, certain, sequence.octets().text());
   }
 
   private void talk(Connection connection) {
@@ -167,6 +173,7 @@ final class Conversation {
 
   private void missed(Command command, Allowed allowed, Fault fault) {
     gone = true;
+    missed = true;
     if (fault instanceof Fault.Close || fault instanceof Fault.Reset) {
       Optional<Exchange> before =
           exchanges.isEmpty() ? Optional.empty() : Optional.of(exchanges.get(exchanges.size() - 1));

@@ -46,6 +46,15 @@ final class Coverage {
     return counts;
   }
 
+  /** The table: state, command, class of argument, class of reply, count; then what is missing. */
+  List<String> table() {
+    var lines = new ArrayList<String>();
+    lines.add("state\tcommand\targument\treply\tcount");
+    counts().forEach((cell, count) -> lines.add(cell.replace(' ', '\t') + "\t" + count));
+    missing().forEach(pair -> lines.add(pair.replace(' ', '\t') + "\t-\t-\t0"));
+    return lines;
+  }
+
   /** The pairs of state and command that no sequence has reached. */
   List<String> missing() {
     var missing = new ArrayList<String>();

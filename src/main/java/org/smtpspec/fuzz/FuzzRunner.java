@@ -1,6 +1,7 @@
 package org.smtpspec.fuzz;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,16 +65,30 @@ public final class FuzzRunner {
       writer.updateTarget(
           new TargetInfo(spec, spec, target.software(), target.image(), "", List.of()));
       var campaign = new Campaign(target, plan);
+      Path file = folder.resolveSibling("checkpoint-" + name(spec) + ".tsv");
+      Optional<Checkpoint> earlier = Checkpoint.read(file, plan);
+      earlier.ifPresent(
+          one -> out.accept(spec + ": goes on behind " + one.sequences() + " sequences"));
+      earlier.ifPresent(campaign::resume);
       current = Optional.of(campaign);
-      Campaign.Outcome outcome = campaign.run();
+      Campaign.Outcome outcome;
+      try (var keeper = new CheckpointKeeper(campaign, plan, file)) {
+        outcome = campaign.run();
+      }
       current = Optional.empty();
       double seconds = campaign.seconds();
-      Path place = folder.resolve(spec.replaceAll("[^A-Za-z0-9.@-]+", "-"));
+      Path place = folder.resolve(name(spec));
       var findings = new Findings(place, target, origin(target));
       Map<Property, List<FuzzEntry.Finding>> written = findings.write(campaign, outcome.findings());
+      Files.write(place.resolve("coverage.tsv"), outcome.coverage().table());
+      Files.deleteIfExists(file);
       record(spec, campaign.tally(), seconds, written);
       tell(spec, campaign.tally().words(seconds), outcome, written);
     }
+  }
+
+  private static String name(String spec) {
+    return spec.replaceAll("[^A-Za-z0-9.@-]+", "-");
   }
 
   private List<String> origin(Target target) {

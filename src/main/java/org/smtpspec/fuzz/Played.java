@@ -9,10 +9,27 @@ import java.util.Optional;
  * @param exchanges what was answered, in order
  * @param breach what was broken, if anything; the play ends there
  * @param throttled whether the server turned us away or slowed us down
+ * @param certain whether it is known of all that was written how the server had to take it
+ * @param written what the client wrote, or would have
  */
-record Played(List<Exchange> exchanges, Optional<Breach> breach, boolean throttled) {
+record Played(
+    List<Exchange> exchanges,
+    Optional<Breach> breach,
+    boolean throttled,
+    boolean certain,
+    String written) {
   /** Copies the list. */
   Played {
     exchanges = List.copyOf(exchanges);
+  }
+
+  /** The codes of all replies. */
+  List<Integer> codes() {
+    return exchanges.stream().map(Exchange::code).toList();
+  }
+
+  /** The same play, in which {@code seen} was broken. */
+  Played with(Optional<Breach> seen) {
+    return new Played(exchanges, seen, throttled, certain, written);
   }
 }

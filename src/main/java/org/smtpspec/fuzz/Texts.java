@@ -11,7 +11,8 @@ import net.jqwik.api.Tuple;
  * section 4.5.2. Some hold what careless servers take for the end mark, and commands behind it.
  */
 final class Texts {
-  private static final String HEADER = "From: <sender@client.test>\r\nSubject: fuzz\r\n\r\n";
+  private static final String HEADER =
+      "From: <sender@client.test>\r\nSubject: " + Stamp.PLACE + "\r\n\r\n";
 
   /**
    * What has been taken for the end mark; Timo Longin, SMTP smuggling, 2023, and others after him.
@@ -91,7 +92,11 @@ final class Texts {
   private static Arbitrary<String> smuggled(Terms terms) {
     String box = terms.mailboxes().isEmpty() ? "postmaster" : terms.mailboxes().get(0);
     String mail =
-        "MAIL FROM:<smuggled@client.test>\r\nRCPT TO:<" + box + ">\r\nDATA\r\nsmuggled\r\n";
+        "MAIL FROM:<smuggled@client.test>\r\nRCPT TO:<"
+            + box
+            + ">\r\nDATA\r\nsmuggled "
+            + Stamp.PLACE
+            + "\r\n";
     return Combinators.combine(
             Arbitraries.of(LOOK_ALIKES),
             Arbitraries.of("x\r\n", "NOOP\r\n", mail, "QUIT\r\n", "RSET\r\nNOOP\r\n"))

@@ -1,0 +1,66 @@
+package org.smtpspec.fuzz;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The findings of a campaign: each is made small when it is new, and counted. Thread-safe. */
+final class Catch {
+  /** More distinct findings than this are kept as they are: the server fails everywhere. */
+  private static final int SHRUNK = 40;
+
+  private final Trial trial;
+  private final Map<String, Finding> findings = new ConcurrentHashMap<>();
+  private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
+
+  Catch(Trial trial) {
+    this.trial = trial;
+  }
+
+  /** Takes a breach that {@code sequence} has shown. */
+  void take(Breach breach, Sequence sequence, long index) {
+    var count = new AtomicLong();
+    AtomicLong earlier = counts.putIfAbsent(breach.key(), count);
+    (earlier == null ? count : earlier).incrementAndGet();
+    if (earlier == null) {
+      Finding finding =
+          counts.size() > SHRUNK
+              ? new Finding(breach, sequence, index, 1, 1, 1)
+              : new Shrinker(one -> trial.play(one, breach).breach())
+                  .shrink(breach, sequence, index);
+      findings.put(breach.key(), finding);
+    }
+  }
+
+  /** Takes a finding of an earlier campaign. */
+  void take(Finding finding) {
+    String key = finding.breach().key();
+    findings.putIfAbsent(key, finding);
+    counts.computeIfAbsent(key, any -> new AtomicLong()).addAndGet(finding.count());
+  }
+
+  int size() {
+    return findings.size();
+  }
+
+  /** Findings that came out the same when they were small are one. */
+  List<Finding> all() {
+    var merged = new LinkedHashMap<String, Finding>();
+    findings.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            entry -> {
+              Finding finding = entry.getValue();
+              long more = counts.get(entry.getKey()).get() - finding.count();
+              merged.merge(finding.breach().key(), finding.and(more), Catch::smaller);
+            });
+    return List.copyOf(merged.values());
+  }
+
+  private static Finding smaller(Finding one, Finding other) {
+    boolean first = one.sequence().octets().length() <= other.sequence().octets().length();
+    return first ? one.and(other.count()) : other.and(one.count());
+  }
+}

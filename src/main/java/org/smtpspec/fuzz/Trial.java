@@ -1,0 +1,53 @@
+package org.smtpspec.fuzz;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.smtpspec.target.Target;
+
+/** Plays sequences on one target, each with words of its own in its texts. Thread-safe. */
+final class Trial {
+  private final Target target;
+  private final Terms terms;
+  private final Duration guard;
+  private final Stamp stamp;
+  private final Deliveries deliveries;
+
+  Trial(Target target, Duration guard) {
+    this.target = target;
+    this.terms = Terms.of(target.facts());
+    this.guard = guard;
+    this.stamp = new Stamp("t" + Long.toString(System.nanoTime(), 36));
+    this.deliveries = new Deliveries(target, terms, stamp, guard);
+  }
+
+  Terms terms() {
+    return terms;
+  }
+
+  Deliveries deliveries() {
+    return deliveries;
+  }
+
+  /** Plays {@code sequence}, and judges the replies alone. */
+  Played play(Sequence sequence) {
+    return Conversation.play(stamp.on(sequence), target.address(), terms, guard);
+  }
+
+  /** Plays {@code sequence} so that a breach like {@code wanted} can show. */
+  Played play(Sequence sequence, Breach wanted) {
+    return switch (wanted.rule()) {
+      case SAME_REPLIES -> {
+        var last = new Played[1];
+        Function<Sequence, Played> remembered = one -> last[0] = play(one);
+        Optional<Breach> seen = new Segments(remembered).judge(sequence);
+        yield last[0].with(seen);
+      }
+      case ARRIVES_ONCE, REFUSED_STAYS_OUT, TEXT_KEPT, CLOSED_RELAY -> {
+        Played played = play(sequence);
+        yield played.breach().isPresent() ? played : played.with(deliveries.judge(played));
+      }
+      default -> play(sequence);
+    };
+  }
+}

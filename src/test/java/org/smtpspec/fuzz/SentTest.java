@@ -1,0 +1,87 @@
+package org.smtpspec.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SentTest {
+  private static final Terms TERMS =
+      new Terms(List.of("alice@mta.test", "bob@mta.test"), "", "", "mta.test");
+
+  private final Stamp stamp = new Stamp("tx");
+  private final List<Exchange> exchanges = new ArrayList<>();
+
+  @Test
+  void theRecipientsOfATextAreThoseTakenSinceMail() {
+    said("MAIL FROM:<>", 250);
+    said("RCPT TO:<alice@mta.test>", 250);
+    said("RCPT TO:<bob@mta.test>", 550);
+    text("tx000000001a", 250);
+    said("MAIL FROM:<>", 250);
+    said("RCPT TO:<bob@mta.test>", 250);
+    text("tx000000002b", 554);
+
+    List<Sent> sent = sent();
+
+    assertThat(sent).extracting(Sent::word).containsExactly("tx000000001a", "tx000000002b");
+    assertThat(sent.get(0).recipients()).isEqualTo(Map.of("alice@mta.test", 1));
+    assertThat(sent.get(0).accepted()).isTrue();
+    assertThat(sent.get(1).recipients()).isEqualTo(Map.of("bob@mta.test", 1));
+    assertThat(sent.get(1).accepted()).isFalse();
+  }
+
+  @Test
+  void resetClearsTheRecipientsAndNoopDoesNot() {
+    said("MAIL FROM:<>", 250);
+    said("RCPT TO:<alice@mta.test>", 250);
+    said("RSET", 250);
+    said("MAIL FROM:<>", 250);
+    said("RCPT TO:<bob@mta.test>", 250);
+    said("NOOP", 250);
+    text("tx000000001a", 250);
+
+    assertThat(sent().get(0).recipients()).isEqualTo(Map.of("bob@mta.test", 1));
+  }
+
+  @Test
+  void whereTheMailOfAnOddRecipientGoesIsNotKnown() {
+    said("MAIL FROM:<>", 250);
+    said("RCPT TO:<ALICE@mta.test>", 250);
+    text("tx000000001a", 250);
+
+    assertThat(sent().get(0).others()).isTrue();
+  }
+
+  @Test
+  void periodsAreTakenOffTheBody() {
+    said("DATA", 354);
+    exchanges.add(
+        new Exchange(State.TEXT, Command.end("From: a\r\n\r\ntx000000001a\r\n..x\r\n"), 0, 250));
+
+    assertThat(sent().get(0).body()).isEqualTo("tx000000001a\n.x\n");
+  }
+
+  @Test
+  void eachPlayHasAWordOfItsOwn() {
+    var sequence = new Sequence(List.of(Move.line("a " + Stamp.PLACE)));
+
+    assertThat(stamp.on(sequence)).isNotEqualTo(stamp.on(sequence));
+  }
+
+  private void said(String line, int code) {
+    exchanges.add(new Exchange(State.READY, Command.of(line, TERMS), 0, code));
+  }
+
+  private void text(String word, int code) {
+    exchanges.add(
+        new Exchange(State.TEXT, Command.end("From: a\r\n\r\n" + word + "\r\n"), 0, code));
+  }
+
+  private List<Sent> sent() {
+    return Sent.in(new Played(exchanges, Optional.empty(), false, true, ""), stamp.pattern());
+  }
+}
