@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.james.protocols.api.Protocol;
 import org.apache.james.protocols.api.handler.WiringException;
+import org.apache.james.protocols.netty.AllButStartTlsLineChannelHandlerFactory;
 import org.apache.james.protocols.netty.ChannelHandlerFactory;
-import org.apache.james.protocols.netty.LineDelimiterBasedChannelHandlerFactory;
 
 /**
  * A running reference server. It answers as RFC 821, 1123 and 5321 want it, save for the defects it
@@ -132,7 +132,7 @@ public final class ReferenceServer implements AutoCloseable {
     Defects defects = site.defects();
     ChannelHandlerFactory framer =
         settings.stock()
-            ? new LineDelimiterBasedChannelHandlerFactory(STOCK_LINE_LIMIT)
+            ? new AllButStartTlsLineChannelHandlerFactory("starttls", STOCK_LINE_LIMIT)
             : pipeline -> new LineFramer(defects);
     try {
       Protocol protocol = settings.stock() ? Protocols.stock(site) : Protocols.reference(site);

@@ -32,11 +32,15 @@ final class StockHook implements MessageHook {
       for (Map.Entry<String, String> each : heads(sender, mail.getRecipients()).entrySet()) {
         site.mail().draft(each.getKey(), Stamping.joined(each.getValue(), text)).publish();
       }
-      return HookResult.OK;
+      // The default reply of the stock handler has no status code, RFC 2034.
+      return HookResult.builder()
+          .hookReturnCode(HookReturnCode.ok())
+          .smtpDescription("2.6.0 Message received")
+          .build();
     } catch (IOException e) {
       return HookResult.builder()
           .hookReturnCode(HookReturnCode.denySoft())
-          .smtpDescription("Local error in processing")
+          .smtpDescription("4.3.0 Local error in processing")
           .build();
     }
   }

@@ -130,7 +130,7 @@ class CaseRunnerTest {
   }
 
   private static CaseRunner runner(Target target, Effort effort) {
-    var probe = new Probe("220 here.test", List.of(), List.of(), true, Optional.empty());
+    var probe = new Probe("220 here.test", List.of(), List.of(), List.of(), true, Optional.empty());
     return new CaseRunner(target, probe, Profile.RFC5321, LIMITS, new Tokens(1), effort);
   }
 

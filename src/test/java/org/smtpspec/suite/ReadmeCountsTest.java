@@ -55,14 +55,16 @@ class ReadmeCountsTest {
             .flatMap(citation -> citation.rule().stream())
             .map(Requirement::id)
             .collect(Collectors.toSet());
-    var table = new StringBuilder("| RFC | rules in the catalogue | with a case | cases that cite it |\n");
+    var table =
+        new StringBuilder("| RFC | rules in the catalogue | with a case | cases that cite it |\n");
     table.append("| --- | --- | --- | --- |\n");
     cases.forEach(
         (rfc, number) -> {
           List<Requirement> rules =
               suites.catalogue().requirements().stream().filter(r -> r.rfc() == rfc).toList();
           long with = rules.stream().filter(r -> covered.contains(r.id())).count();
-          table.append("| %d | %s | %s | %d |\n".formatted(rfc, count(rules.size()), count(with), number));
+          table.append(
+              "| %d | %s | %s | %d |\n".formatted(rfc, count(rules.size()), count(with), number));
         });
     return table.append("\n%d cases in all.\n".formatted(suites.cases().size())).toString();
   }
