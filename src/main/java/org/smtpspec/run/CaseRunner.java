@@ -82,7 +82,13 @@ public final class CaseRunner {
     } while (!effort.suffices(trials));
     Trials.Trial shown = trials.shown();
     return Entries.verdict(
-        target.id(), one, profile, shown.script(), trials.verdict(), shown.transcript());
+        target.id(),
+        one,
+        profile,
+        shown.script(),
+        trials.verdict(),
+        shown.transcript(),
+        new Secrets(Optional.ofNullable(target.facts().get("password"))));
   }
 
   private Trials.Trial play(Case one) {

@@ -42,7 +42,8 @@ final class Entries {
 
   /** A verdict on a case that was not played. */
   static TargetVerdict verdict(String target, Case one, Profile profile, Verdict verdict) {
-    return verdict(target, one, profile, Script.EMPTY, verdict, new Transcript(List.of()));
+    return verdict(
+        target, one, profile, Script.EMPTY, verdict, new Transcript(List.of()), Secrets.NONE);
   }
 
   static TargetVerdict verdict(
@@ -51,14 +52,16 @@ final class Entries {
       Profile profile,
       Script script,
       Verdict verdict,
-      Transcript transcript) {
-    List<TranscriptLine> lines = transcript.events().stream().map(Entries::line).toList();
+      Transcript transcript,
+      Secrets secrets) {
+    List<TranscriptLine> lines =
+        transcript.events().stream().map(event -> line(event, secrets)).toList();
     double ms = lines.isEmpty() ? 0 : lines.get(lines.size() - 1).ms();
     TargetVerdict entry =
         TargetVerdict.of(target, outcome(verdict), reason(one, verdict), ms, lines);
     Optional<Decision> decision = verdict.decision();
     if (decision.isPresent()) {
-      entry = decided(entry, one, decision.get());
+      entry = decided(entry, one, decision.get(), secrets);
       Optional<org.smtpspec.suite.Level> level =
           level(one, profile, script, verdict, decision.get());
       entry = level.isPresent() ? entry.withLevel(Level.valueOf(level.get().name())) : entry;
@@ -69,8 +72,9 @@ final class Entries {
   /**
    * A judge asks only that the client wrote, so what it wrote at great length is shown by its ends.
    */
-  private static TranscriptLine line(Event event) {
+  private static TranscriptLine line(Event event, Secrets secrets) {
     String text = event.octets().text();
+    text = event.fromClient() ? secrets.masked(text) : text;
     if (event.fromClient() && text.length() > LONG) {
       int left = text.length() - 2 * SHOWN;
       text =
@@ -83,7 +87,8 @@ final class Entries {
     return TranscriptLine.of(event.ms(), event.from(), Octets.of(text).toBytes());
   }
 
-  private static TargetVerdict decided(TargetVerdict entry, Case one, Decision decision) {
+  private static TargetVerdict decided(
+      TargetVerdict entry, Case one, Decision decision, Secrets secrets) {
     String expected =
         decision.expected()
             + (decision.tolerated().isEmpty()
@@ -91,7 +96,10 @@ final class Entries {
                 : "   (tolerated: " + decision.tolerated() + ")");
     TargetVerdict decided =
         entry.withDecision(
-            one.file() + ":" + decision.line(), decision.sent(), expected, decision.received());
+            one.file() + ":" + decision.line(),
+            secrets.masked(decision.sent()),
+            expected,
+            decision.received());
     boolean inside = decision.event() >= 0 && decision.event() < entry.transcript().size();
     return inside ? decided.withMark(decision.event()) : decided;
   }
