@@ -8,7 +8,8 @@ import org.smtpspec.wire.Reply;
 /**
  * One member of a reply set: a code, and what else must be so for a reply to match.
  *
- * @param code three signs, digits or {@code x} for any digit, RFC 5321 section 4.2.1
+ * @param code three signs, digits or {@code x} for any digit, RFC 5321 section 4.2.1; or {@code
+ *     tls} for a record of TLS, such as an alert, where a reply was due
  * @param except codes that do not match although {@code code} does
  * @param enhanced an enhanced status code as {@code 5.1.x}, RFC 3463
  * @param offered EHLO keywords that must be in the list
@@ -22,6 +23,11 @@ public record ReplyPattern(
     List<String> offered,
     List<String> absent,
     Optional<String> text) {
+  private static final String TLS = "tls";
+
+  /** How a record of TLS begins that is no data: an alert or a handshake. RFC 8446 section 5.1. */
+  private static final Pattern RECORD = Pattern.compile("[\\x15\\x16]\\x03");
+
   /** Copies the lists. */
   public ReplyPattern {
     except = List.copyOf(except);
@@ -30,6 +36,9 @@ public record ReplyPattern(
   }
 
   boolean matches(Reply reply, Bindings bindings) {
+    if (code.equals(TLS)) {
+      return RECORD.matcher(reply.raw().text()).lookingAt();
+    }
     return like(code, reply.code())
         && except.stream().noneMatch(other -> like(other, reply.code()))
         && enhanced.map(wanted -> enhancedMatches(wanted, reply)).orElse(true)

@@ -19,7 +19,7 @@ final class Damage {
                   CONTROLS_REMOVED,
                   text -> text.replaceAll("[\\x01-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]", "")),
               Map.entry(EIGHTH_BIT_CLEARED, Damage::sevenBit),
-              Map.entry(LONE_LF_MADE_CRLF, text -> text.replaceAll("(?<!\\r)\\n", "\r\n")),
+              Map.entry(LONE_CR_MADE_CRLF, text -> text.replaceAll("\\r(?!\\n)", "\r\n")),
               Map.entry(NUL_LOST, text -> text.replace("\0", "")),
               Map.entry(HIGH_BIT_REPLACED, text -> text.replaceAll("[\\x80-\\xFF]", "?")),
               Map.entry(TEXT_CUT_AT_SUB, text -> text.replaceFirst("(?s)\\x1A.*", "\r\n")),

@@ -443,7 +443,7 @@ public enum Defect {
   REFUSED_CHUNK_NOT_READ("RFC3030-2-FAIL-01", "the octets of a refused chunk are commands"),
   DATA_AFTER_CHUNK_TAKEN("RFC3030-2-DATA-01", "DATA is taken behind a chunk"),
   DATA_FOR_BINARY_TAKEN("RFC3030-3-DATA-03", "DATA is taken for a binary message"),
-  LONE_LF_MADE_CRLF("RFC3030-3-BINARY-02", "a lone line feed in a text gets a carriage return"),
+  LONE_CR_MADE_CRLF("RFC3030-3-BINARY-02", "a lone carriage return in a text gets a line feed"),
   NUL_LOST("RFC3030-3-BINARY-02", "NUL octets of a text are lost"),
   // RFC 3461, DSN
   RET_REFUSED("RFC3461-5.1-MAIL-01", "MAIL with RET is refused"),

@@ -43,7 +43,7 @@ final class International {
       return Optional.of(Reply.of(501, "That is not UTF-8"));
     }
     if (defects.has(INTERNATIONAL_ADDRESS_REFUSED)) {
-      return Optional.of(refusal);
+      return Optional.of(Reply.of(501, "Syntax error in the address"));
     }
     return announced || defects.has(INTERNATIONAL_ADDRESS_UNANNOUNCED)
         ? Optional.empty()

@@ -17,7 +17,7 @@ import org.smtpspec.dialogue.ReplySet;
  * have captured.
  */
 final class SetParser {
-  private static final Pattern CODE = Pattern.compile("any|closed|[2-5][0-9x][0-9x]|[0-9]{3}");
+  private static final Pattern CODE = Pattern.compile("any|closed|tls|[2-5][0-9x][0-9x]|[0-9]{3}");
   private static final Pattern ENHANCED = Pattern.compile("[245x]\\.(\\d{1,3}|x)\\.(\\d{1,3}|x)");
 
   private final Expander expander;
