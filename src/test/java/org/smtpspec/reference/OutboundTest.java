@@ -121,10 +121,17 @@ class OutboundTest {
   @CsvSource({
     ".a\\r\\n, ..a\\r\\n",
     "a\\r\\n.\\r\\n, a\\r\\n..\\r\\n",
-    "a, a\\r\\n",
-    "a\\n.b\\r\\n, a\\n.b\\r\\n"
+    "a, a\\r\\n"
   })
   void periodsAreDoubledAtTheStartOfLines(String text, String sent) throws Exception {
+    send(text.translateEscapes(), "u@elsewhere.test");
+
+    assertThat(transactions(1).get(0).text()).isEqualTo(sent.translateEscapes());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a\\n.b\\r\\n, a .b\\r\\n", "a\\r.b\\r\\n, a .b\\r\\n", "a\\r\\r\\n, a \\r\\n"})
+  void aBlankTakesThePlaceOfALoneCrOrLf(String text, String sent) throws Exception {
     send(text.translateEscapes(), "u@elsewhere.test");
 
     assertThat(transactions(1).get(0).text()).isEqualTo(sent.translateEscapes());
