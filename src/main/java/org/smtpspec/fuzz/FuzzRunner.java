@@ -60,6 +60,7 @@ public final class FuzzRunner {
    *
    * @throws TargetException when the target does not start
    */
+  @SuppressWarnings("try") // The keeper keeps by itself.
   public void run(String spec) throws TargetException, IOException, InterruptedException {
     try (Target target = targets.start(spec, options)) {
       writer.updateTarget(

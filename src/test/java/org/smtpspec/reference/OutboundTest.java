@@ -118,11 +118,7 @@ class OutboundTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    ".a\\r\\n, ..a\\r\\n",
-    "a\\r\\n.\\r\\n, a\\r\\n..\\r\\n",
-    "a, a\\r\\n"
-  })
+  @CsvSource({".a\\r\\n, ..a\\r\\n", "a\\r\\n.\\r\\n, a\\r\\n..\\r\\n", "a, a\\r\\n"})
   void periodsAreDoubledAtTheStartOfLines(String text, String sent) throws Exception {
     send(text.translateEscapes(), "u@elsewhere.test");
 
