@@ -208,7 +208,9 @@ class JudgeTest {
   @Test
   void aPatternThatIsTooMuchForAReplySaysNothing() {
     Verdict verdict =
-        Trial.of("S: 220 ~ /^(?:a|b)*$/", "C: QUIT").against("220 " + "ab".repeat(100_000) + "!");
+        Trial.of("S: 220 ~ /^(?:a|b)*$/", "C: QUIT")
+            .patient()
+            .against("220 " + "ab".repeat(100_000) + "!");
 
     assertThat(verdict).isInstanceOf(Verdict.Inconclusive.class);
     assertThat(verdict.reason()).contains("too much text for /^(?:a|b)*$/");
@@ -354,7 +356,9 @@ class JudgeTest {
   void afterHangingUpAnotherConnectionGoesOn() {
     for (String how : List.of("hangup", "reset")) {
       Verdict verdict =
-          Trial.of("S: 220", "T: " + how, "S2: 220", "C2: NOOP", "S2: 250").against(HI, "250 ok");
+          Trial.of("S: 220", "T: " + how, "S2: 220", "C2: NOOP", "S2: 250")
+              .patient()
+              .against(HI, "250 ok");
 
       assertThat(verdict).as(how).isInstanceOf(Verdict.Conforms.class);
     }
