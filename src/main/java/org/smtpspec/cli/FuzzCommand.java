@@ -84,6 +84,11 @@ final class FuzzCommand implements Callable<Integer> {
       description = "Where the result and the findings go; default reports/TARGET/START/.")
   private Path out;
 
+  @Option(
+      names = "--differential",
+      description = "Play the same sequences on all targets instead, and tell where they differ.")
+  private boolean differential;
+
   @Option(names = "--quiet", description = "No progress.")
   private boolean quiet;
 
@@ -93,6 +98,9 @@ final class FuzzCommand implements Callable<Integer> {
   public Integer call() throws IOException, TargetException, InterruptedException {
     var targets = new Targets();
     List<String> specs = targetArguments.specs(targets);
+    if (differential && specs.size() < 2) {
+      throw new UsageException("--differential: expected two targets at least");
+    }
     Instant started = Instant.now();
     CampaignPlan plan = plan(started);
     String id = Place.runId(started);
@@ -111,6 +119,10 @@ final class FuzzCommand implements Callable<Integer> {
               folder.resolve("findings"),
               Version.text(),
               line -> System.out.println(Printed.line(line)));
+      if (differential) {
+        runner.compare(specs);
+        return ExitCode.EXPECTED;
+      }
       try (var ticker = new Ticker(runner, quiet)) {
         for (String name : specs) {
           ticker.about(name);

@@ -71,7 +71,7 @@ public final class Campaign {
   }
 
   /** What a later campaign needs to go on from here. */
-  Checkpoint checkpoint() {
+  synchronized Checkpoint checkpoint() {
     Long first = underWay.isEmpty() ? null : underWay.first();
     return new Checkpoint(
         first == null ? next.get() : first, tally.sequences.get(), coverage.counts(), caught.all());
@@ -97,41 +97,46 @@ public final class Campaign {
   }
 
   private void work() {
-    while (!isLate() && !Thread.currentThread().isInterrupted()) {
-      long block = next.getAndIncrement();
-      if (first(block) >= plan.tries()) {
-        return;
+    Optional<Long> block = claim();
+    while (block.isPresent() && !Thread.currentThread().isInterrupted()) {
+      if (play(block.get())) {
+        underWay.remove(block.get());
       }
-      underWay.add(block);
-      play(block);
-      underWay.remove(block);
+      block = claim();
     }
   }
 
-  /** The number of the first sequence in the so-manieth block of this shard. */
-  private long first(long block) {
-    return (block * plan.shards() + plan.shard() - 1) * BLOCK;
+  private synchronized Optional<Long> claim() {
+    if (isLate() || plan.first(next.get(), BLOCK) >= plan.tries()) {
+      return Optional.empty();
+    }
+    underWay.add(next.get());
+    return Optional.of(next.getAndIncrement());
   }
 
   private boolean isLate() {
     return plan.time().map(time -> seconds() > time.toMillis() / 1e3).orElse(false);
   }
 
-  private void play(long block) {
+  /** Tells whether it was played to its end. */
+  private boolean play(long block) {
     var plays = new ArrayList<Played>();
-    for (long i = first(block); i < Math.min(first(block) + BLOCK, plan.tries()); i++) {
+    for (long i = plan.first(block, BLOCK);
+        i < Math.min(plan.first(block, BLOCK) + BLOCK, plan.tries());
+        i++) {
       Played played = play(sequences.number(i), i);
       plays.add(played);
       if (i % RECUT == 0 && played.certain() && plan.properties().contains(Property.SEGMENTS)) {
         playInPieces(i);
       }
       if (isLate()) {
-        return;
+        return false;
       }
     }
     if (block % LOOKED_AT == 0 && trial.deliveries().isVisible()) {
-      lookAtMail(first(block), plays);
+      lookAtMail(plan.first(block, BLOCK), plays);
     }
+    return true;
   }
 
   private void playInPieces(long index) {

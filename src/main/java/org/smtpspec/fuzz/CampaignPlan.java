@@ -28,4 +28,9 @@ public record CampaignPlan(
   public CampaignPlan {
     properties = Set.copyOf(properties);
   }
+
+  /** The number of the first sequence in the so-manieth block of {@code size} of this shard. */
+  long first(long block, int size) {
+    return (block * shards + shard - 1) * size;
+  }
 }

@@ -39,7 +39,7 @@ final class Conversation {
   private boolean gone;
   private boolean missed;
   private boolean tainted;
-  private boolean grouped;
+  private boolean unlawful;
   private int write;
 
   private Conversation(Sequence sequence, Terms terms, Duration limit) {
@@ -60,7 +60,7 @@ final class Conversation {
   }
 
   private Played played() {
-    boolean certain = !model.isLost() && !missed && breach.isEmpty();
+    boolean certain = !model.isLost() && !missed;
     return new Played(exchanges, breach, throttled, certain, sequence.octets().text());
   }
 
@@ -98,9 +98,10 @@ final class Conversation {
                     "extra " + reply.code(),
                     "nothing"));
     if (breach.isPresent()) {
+      missed = true;
       return;
     }
-    grouped = moves.size() > 1;
+    unlawful = false;
     model.feed(octets.text());
     try {
       connection.write(octets);
@@ -116,6 +117,7 @@ final class Conversation {
     while (owed.isPresent() && breach.isEmpty() && !gone) {
       Command command = owed.get();
       tainted = tainted || command.argument() == Argument.TAINTED;
+      unlawful = unlawful || (model.hasMore() && !mayBeFollowed(command));
       Allowed allowed = allowed(command);
       try {
         judge(command, allowed, connection.reply(limit));
@@ -126,14 +128,19 @@ final class Conversation {
     }
   }
 
+  /** What may stand before others in a group, where that is offered. RFC 2920 section 3.1. */
+  private boolean mayBeFollowed(Command command) {
+    boolean leads = command.verb().leadsGroup() || command.verb() == Verb.END;
+    return (leads && model.session().pipelining()) || model.session().state() == State.OPENING;
+  }
+
   private Allowed allowed(Command command) {
     Allowed allowed = model.allowed(command);
-    // A group that the server did not offer to take may be refused as a whole, RFC 2920 section 3.
-    boolean mayClose = tainted || (grouped && !model.session().pipelining());
-    return mayClose
-        ? new Allowed(
-            grouped ? List.of("2xx", "3xx", "4xx", "5xx") : allowed.codes(), true, allowed.rule())
-        : allowed;
+    if (unlawful) {
+      // Refused as a whole, or cut short: RFC 2920 section 3.1 forbids us to write so.
+      return new Allowed(List.of("2xx", "3xx", "4xx", "5xx"), true, allowed.rule());
+    }
+    return tainted ? allowed.orClosing() : allowed;
   }
 
   private void judge(Command command, Allowed allowed, Reply reply) {
@@ -153,8 +160,11 @@ final class Conversation {
             || reply.code() == 421
             || (command.verb() == Verb.CONNECT && reply.code() / 100 != 2);
     model.take(command, reply);
-    // RFC 7504: 521 and 554 may end a session.
-    gone = gone || (grouped && !model.session().pipelining() && reply.code() == 554);
+    // After a refusal of what we should not have written it is not known what was thrown away.
+    if (unlawful && reply.code() / 100 == 5 && model.hasMore()) {
+      gone = true;
+      missed = true;
+    }
   }
 
   /** A wrong reply behind text with lone CR or LF is a reply to what stands in that text. */

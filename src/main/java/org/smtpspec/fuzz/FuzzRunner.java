@@ -3,6 +3,7 @@ package org.smtpspec.fuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,10 +82,35 @@ public final class FuzzRunner {
       Path place = folder.resolve(name(spec));
       var findings = new Findings(place, target, origin(target));
       Map<Property, List<FuzzEntry.Finding>> written = findings.write(campaign, outcome.findings());
-      Files.write(place.resolve("coverage.tsv"), outcome.coverage().table());
+      Files.write(
+          folder.resolveSibling("coverage-" + name(spec) + ".tsv"), outcome.coverage().table());
       Files.deleteIfExists(file);
       record(spec, campaign.tally(), seconds, written);
       tell(spec, campaign.tally().words(seconds), outcome, written);
+    }
+  }
+
+  /**
+   * Plays the same sequences on all of {@code specs}, and writes in what they differ to {@code
+   * differences.tsv}.
+   *
+   * @throws TargetException when one does not start
+   */
+  public void compare(List<String> specs) throws TargetException, IOException {
+    var started = new ArrayList<Target>();
+    try {
+      for (String spec : specs) {
+        started.add(targets.start(spec, options));
+      }
+      var lines = new ArrayList<String>();
+      String head = "state\tcommand\targument\t";
+      lines.add(head + String.join("\t", specs) + "\tcount\tsmallest dialogue");
+      lines.addAll(new Differential(started, plan).run());
+      Path file = folder.resolveSibling("differences.tsv");
+      Files.write(file, lines);
+      out.accept(lines.size() - 1 + " groups of differences in " + file);
+    } finally {
+      started.forEach(Target::close);
     }
   }
 

@@ -32,9 +32,9 @@ final class Model {
     return lost;
   }
 
-  /** Whether an unfinished command or text has been written. */
-  boolean isInTheMiddle() {
-    return input.length() > 0 || session.state() == State.TEXT;
+  /** Whether something has been written that is not looked at yet. */
+  boolean hasMore() {
+    return input.length() > 0;
   }
 
   /** The next thing to which the server owes a reply; empty when it owes none. */

@@ -17,6 +17,10 @@ class FuzzCommandTest {
   void aSoundServerIsAsExpected() {
     assertThat(fuzz("reference", "150")).isZero();
     assertThat(folder.resolve("result.json")).exists();
+    assertThat(folder.resolve("coverage-reference.tsv"))
+        .content()
+        .contains("READY\tMAIL\tGOOD\t2yz");
+    assertThat(folder.resolve("checkpoint-reference.tsv")).doesNotExist();
   }
 
   @Test
@@ -45,7 +49,23 @@ class FuzzCommandTest {
   }
 
   @Test
+  void serversAreComparedByTheirReplies() throws IOException {
+    int code =
+        Main.run(
+            "fuzz", "--differential", "--target", "reference", "--target", "james", "--tries",
+            "100", "--seed", "1", "--guard", "3", "--quiet", "--out", folder.toString());
+
+    assertThat(code).isZero();
+    assertThat(Files.readAllLines(folder.resolve("differences.tsv")))
+        .hasSizeGreaterThan(1)
+        .first()
+        .asString()
+        .contains("reference\tjames");
+  }
+
+  @Test
   void wrongUsesAreNamed() {
+    assertThat(Main.run("fuzz", "--differential")).isEqualTo(ExitCode.USAGE);
     assertThat(Main.run("fuzz", "--shard", "3/2")).isEqualTo(ExitCode.USAGE);
     assertThat(Main.run("fuzz", "--property", "luck")).isEqualTo(ExitCode.USAGE);
     assertThat(Main.run("fuzz", "--for", "soon")).isEqualTo(ExitCode.USAGE);

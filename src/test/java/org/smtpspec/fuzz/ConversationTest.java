@@ -1,0 +1,95 @@
+package org.smtpspec.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.smtpspec.peer.ScriptedPeer;
+
+class ConversationTest {
+  private static final Terms TERMS = new Terms(List.of("alice@mta.test"), "", "", "mta.test");
+
+  @Test
+  void aServerThatAnswersAsItShouldBreaksNothing() {
+    assertThat(
+            breach("220 a", List.of("250 b", "250 c", "221 d"), "HELO client.test", "NOOP", "QUIT"))
+        .isEmpty();
+  }
+
+  @Test
+  void silenceBreaksOneReply() {
+    assertThat(breach("220 a", List.of("250 b", ""), "HELO client.test", "NOOP"))
+        .hasValueSatisfying(
+            breach -> {
+              assertThat(breach.rule()).isEqualTo(Rule.ONE_REPLY);
+              assertThat(breach.got()).isEqualTo("silence");
+            });
+  }
+
+  @Test
+  void aReplyTooManyIsSeenAtQuit() {
+    assertThat(
+            breach(
+                "220 a",
+                List.of("250 b", "250 c\r\n250 d", "221 e"),
+                "HELO client.test",
+                "NOOP",
+                "QUIT"))
+        .map(Breach::rule)
+        .contains(Rule.ONE_REPLY);
+  }
+
+  @Test
+  void aReplyWithoutCodeIsIllFormed() {
+    assertThat(breach("220 a", List.of("hello"), "HELO client.test"))
+        .map(Breach::rule)
+        .contains(Rule.WELL_FORMED);
+  }
+
+  @Test
+  void hangingUpAfter421IsAllowed() {
+    assertThat(breach("220 a", List.of("421 b"), "NOOP", "NOOP")).isEmpty();
+  }
+
+  @Test
+  void aServerThatTurnsUsAwayIsThrottling() {
+    Played played = play("554 no", List.of(), "HELO client.test");
+
+    assertThat(played.throttled()).isTrue();
+    assertThat(played.breach()).isEmpty();
+  }
+
+  @Test
+  void floodsAndNulsEndTheTalkWithoutHarm() {
+    Played played = play("220 a", List.of("250-" + "\0x".repeat(600_000)), "EHLO client.test");
+
+    assertThat(played.breach()).isPresent();
+  }
+
+  @Test
+  void aGroupThatWeMayNotSendMayBeRefused() {
+    var sequence =
+        new Sequence(
+            List.of(Move.line("HELO client.test"), Move.line("NOOP"), Move.line("NOOP").behind()));
+    try (var peer = ScriptedPeer.answering("220 a", "250 b", "554 synchronization error")) {
+      Played played = Conversation.play(sequence, peer.address(), TERMS, Duration.ofMillis(400));
+
+      assertThat(played.breach()).isEmpty();
+      assertThat(played.certain()).isFalse();
+    }
+  }
+
+  private static Optional<Breach> breach(String greeting, List<String> answers, String... lines) {
+    return play(greeting, answers, lines).breach();
+  }
+
+  private static Played play(String greeting, List<String> answers, String... lines) {
+    var sequence = new Sequence(Stream.of(lines).map(Move::line).toList());
+    try (var peer = ScriptedPeer.answering(greeting, answers.toArray(String[]::new))) {
+      return Conversation.play(sequence, peer.address(), TERMS, Duration.ofMillis(400));
+    }
+  }
+}
