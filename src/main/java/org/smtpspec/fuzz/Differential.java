@@ -54,10 +54,14 @@ public final class Differential {
         Exchange exchange = plays.get(0).exchanges().get(i);
         String said = digits.stream().map(digit -> digit + "yz").collect(Collectors.joining("\t"));
         String key =
-            exchange.state() + "\t" + exchange.command().verb() + "\t"
-                + exchange.command().argument() + "\t" + said;
-        groups.merge(
-            key, new Difference(key, 1, lead(plays.get(0), i)), Difference::and);
+            exchange.state()
+                + "\t"
+                + exchange.command().verb()
+                + "\t"
+                + exchange.command().argument()
+                + "\t"
+                + said;
+        groups.merge(key, new Difference(key, 1, lead(plays.get(0), i)), Difference::and);
         return;
       }
     }
@@ -85,7 +89,11 @@ public final class Differential {
 
     String line() {
       String shown = Octets.of(smallest).escaped();
-      return key + "\t" + count + "\t" + (shown.length() > 300 ? shown.substring(0, 300) + "..." : shown);
+      return key
+          + "\t"
+          + count
+          + "\t"
+          + (shown.length() > 300 ? shown.substring(0, 300) + "..." : shown);
     }
   }
 }

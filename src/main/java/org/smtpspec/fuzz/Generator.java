@@ -42,10 +42,10 @@ final class Generator {
 
   private static Map<State, int[]> weights() {
     var weights = new EnumMap<State, int[]>(State.class);
-    weights.put(State.GREETED, new int[] {12, 30, 3, 2, 2, 1, 1, 1, 1, 1, 1, 2});
-    weights.put(State.READY, new int[] {2, 2, 30, 3, 3, 2, 2, 1, 1, 1, 1, 2});
-    weights.put(State.MAILED, new int[] {2, 2, 3, 36, 4, 3, 2, 1, 1, 1, 1, 2});
-    weights.put(State.ADDRESSED, new int[] {2, 2, 3, 14, 30, 3, 2, 1, 1, 1, 1, 2});
+    weights.put(State.GREETED, new int[] {24, 60, 3, 2, 2, 1, 1, 1, 1, 1, 1, 2});
+    weights.put(State.READY, new int[] {2, 2, 70, 3, 3, 2, 2, 1, 1, 1, 1, 2});
+    weights.put(State.MAILED, new int[] {2, 2, 3, 80, 4, 3, 2, 1, 1, 1, 1, 2});
+    weights.put(State.ADDRESSED, new int[] {2, 2, 3, 16, 70, 3, 2, 1, 1, 1, 1, 2});
     return weights;
   }
 

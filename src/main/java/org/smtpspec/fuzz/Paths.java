@@ -18,7 +18,7 @@ final class Paths {
         Arbitraries.oneOf(
             domains(), Arbitraries.of("[192.0.2.1]", "[IPv6:2001:db8::1]", "localhost"));
     return Arbitraries.frequencyOf(
-        Tuple.of(10, Arbitraries.just(Terms.CLIENT)),
+        Tuple.of(24, Arbitraries.just(Terms.CLIENT)),
         Tuple.of(4, valid),
         Tuple.of(3, Spoiling.spoiled(valid)),
         Tuple.of(1, Spoiling.wild()),
@@ -34,7 +34,9 @@ final class Paths {
   /** What may stand behind RCPT. */
   static Arbitrary<String> recipients(Terms terms) {
     var known = new ArrayList<String>();
-    terms.mailboxes().forEach(one -> known.add("<" + one + ">"));
+    for (int i = 0; i < 3; i++) {
+      terms.mailboxes().forEach(one -> known.add("<" + one + ">"));
+    }
     List.of(terms.missing(), terms.foreign()).stream()
         .filter(one -> !one.isEmpty())
         .forEach(one -> known.add("<" + one + ">"));
@@ -46,7 +48,7 @@ final class Paths {
     Arbitrary<String> plain = known.map(path -> keyword + path);
     Arbitrary<String> any = Arbitraries.oneOf(plain, formed.map(path -> keyword + path));
     return Arbitraries.frequencyOf(
-        Tuple.of(14, plain),
+        Tuple.of(30, plain),
         Tuple.of(4, formed.map(path -> keyword + path)),
         Tuple.of(2, Combinators.combine(plain, parameters()).as((path, more) -> path + more)),
         Tuple.of(5, Spoiling.spoiled(any)),

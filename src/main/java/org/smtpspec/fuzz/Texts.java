@@ -40,7 +40,7 @@ final class Texts {
     return Arbitraries.frequencyOf(
             Tuple.of(8, plain),
             Tuple.of(3, strange),
-            Tuple.of(5, smuggled(terms)),
+            Tuple.of(6, smuggled(terms)),
             Tuple.of(
                 1, Arbitraries.of("", "\r\n", "x", "From: a\r\n", "y".repeat(70_000) + "\r\n")))
         .map(Texts::ended);

@@ -52,8 +52,21 @@ class FuzzCommandTest {
   void serversAreComparedByTheirReplies() throws IOException {
     int code =
         Main.run(
-            "fuzz", "--differential", "--target", "reference", "--target", "james", "--tries",
-            "100", "--seed", "1", "--guard", "3", "--quiet", "--out", folder.toString());
+            "fuzz",
+            "--differential",
+            "--target",
+            "reference",
+            "--target",
+            "james",
+            "--tries",
+            "100",
+            "--seed",
+            "1",
+            "--guard",
+            "3",
+            "--quiet",
+            "--out",
+            folder.toString());
 
     assertThat(code).isZero();
     assertThat(Files.readAllLines(folder.resolve("differences.tsv")))
