@@ -35,7 +35,7 @@ public final class Differential {
       for (Target target : targets) {
         plays.add(Conversation.play(sequence, target.address(), terms, plan.guard()));
       }
-      compare(sequence, plays);
+      compare(plays);
     }
     return groups.values().stream()
         .sorted((one, other) -> Long.compare(other.count(), one.count()))
@@ -44,7 +44,7 @@ public final class Differential {
   }
 
   /** Notes the first exchange at which the servers part; behind it they are in unlike states. */
-  private void compare(Sequence sequence, List<Played> plays) {
+  private void compare(List<Played> plays) {
     int shortest = plays.stream().mapToInt(play -> play.exchanges().size()).min().orElse(0);
     for (int i = 0; i < shortest; i++) {
       int at = i;
