@@ -93,7 +93,7 @@ class ReferenceServerTest {
     assertThat(client.code("RCPT TO:<nobody@mta.test>")).isEqualTo("550");
     assertThat(client.code("DATA")).isEqualTo("354");
     assertThat(client.code("Subject: x\r\n\r\n..dot\r\n.")).isEqualTo("250");
-    assertThat(client.ask("QUIT")).startsWith("221 mx.mta.test ");
+    assertThat(client.ask("QUIT")).startsWith("221 2.0.0 mx.mta.test ");
     assertThat(client.reply()).isEmpty();
 
     assertThat(inbox("alice")).hasSize(1);
@@ -115,6 +115,13 @@ class ReferenceServerTest {
             "250-8BITMIME",
             "250-SIZE 4194304",
             "250-PIPELINING",
+            "250-ENHANCEDSTATUSCODES",
+            "250-STARTTLS",
+            "250-CHUNKING",
+            "250-BINARYMIME",
+            "250-DSN",
+            "250-SMTPUTF8",
+            "250-ETRN",
             "250-EXPN",
             "250-HELP",
             "250-SEND",
@@ -510,7 +517,8 @@ class ReferenceServerTest {
   @Test
   void expnNamesOneMemberOnEachLine() {
     assertThat(client.ask("EXPN <staff@mta.test>").lines())
-        .containsExactly("250-Alice Liddell <alice@mta.test>", "250 Bob Smith <bob@mta.test>");
+        .containsExactly(
+            "250-2.1.5 Alice Liddell <alice@mta.test>", "250 2.1.5 Bob Smith <bob@mta.test>");
   }
 
   @Test
@@ -539,7 +547,7 @@ class ReferenceServerTest {
     open();
     server.close();
 
-    assertThat(client.reply()).startsWith("421 mx.mta.test ");
+    assertThat(client.reply()).startsWith("421 4.3.2 mx.mta.test ");
     assertThat(client.reply()).isEmpty();
   }
 

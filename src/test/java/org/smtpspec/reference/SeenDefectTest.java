@@ -76,53 +76,54 @@ class SeenDefectTest {
 
   private static String lines() {
     return """
-        helo x
-        HELO
-        HELO a b
-        HELO a..b
-        HELO [1.2.3.4]
-        HELO x\\r\\nHELO y\\r\\nMAIL FROM:<>
-        HELO x\\r\\nHELO\\r\\nMAIL FROM:<>
-        EHLO x
-        MAIL FROM:<a@b>
-        RCPT TO:<alice@mta.test>
-        DATA
-        DATA\\r\\nx\\r\\n.
-        NOOP x
-        RSET
-        RSET x
-        QUIT
-        QUIT\\r\\nNOOP
-        QUIT x\\r\\nNOOP
-        HELP
-        HELP MAIL
-        HELP xyzzy
-        VRFY
-        VRFY alice
-        VRFY nobody
-        VRFY Smith
-        VRFY carol
-        VRFY staff
-        EXPN
-        EXPN staff
-        EXPN alice
-        EXPN nobody
-        TURN\\r\\nNOOP
-        TURN\\r\\n220 x
-        TURN x
-        XYZZY
-        HEL x
-        NOOPS
-        MAILFROM:<>
-        HELO x\\r\\nMAILFROM:<a@b>
-        HELO x\\r\\nmail from:<a@b>\\r\\nrcpt to:<alice@mta.test>
-        HELO  x
-        HELO x\\r\\nMAIL TO:<a@b>\\r\\nMAIL <a@b>\\r\\nMAIL FROM:
-        HELO x\\r\\nSEND FROM:<a@b>\\r\\nRCPT TO:<alice@mta.test>\\r\\nDATA\\r\\nx\\r\\n.
-        HELO x\\r\\nSOML FROM:<a@b>\\r\\nRCPT TO:<alice@mta.test>\\r\\nDATA\\r\\nx\\r\\n.
-        HELO x\\r\\nSAML FROM:<a@b>\\r\\nRCPT TO:<alice@mta.test>\\r\\nDATA\\r\\nx\\r\\n.
-        \\r\\nNOOP
-        1\\r\\n2\\r\\n3\\r\\n4\\r\\n5\\r\\n6""";
+    helo x
+    HELO
+    HELO a b
+    HELO a..b
+    HELO [1.2.3.4]
+    HELO x\\r\\nHELO y\\r\\nMAIL FROM:<>
+    HELO x\\r\\nHELO\\r\\nMAIL FROM:<>
+    EHLO x
+    MAIL FROM:<a@b>
+    RCPT TO:<alice@mta.test>
+    DATA
+    DATA\\r\\nx\\r\\n.
+    NOOP x
+    RSET
+    RSET x
+    QUIT
+    QUIT\\r\\nNOOP
+    QUIT x\\r\\nNOOP
+    HELP
+    HELP MAIL
+    HELP xyzzy
+    VRFY
+    VRFY alice
+    VRFY nobody
+    VRFY Smith
+    VRFY carol
+    VRFY staff
+    EXPN
+    EXPN staff
+    EXPN alice
+    EXPN nobody
+    TURN\\r\\nNOOP
+    TURN\\r\\n220 x
+    TURN x
+    XYZZY
+    HEL x
+    NOOPS
+    MAILFROM:<>
+    HELO x\\r\\nMAILFROM:<a@b>
+    HELO x\\r\\nmail from:<a@b>\\r\\nrcpt to:<alice@mta.test>
+    HELO  x
+    HELO x\\r\\nMAIL TO:<a@b>\\r\\nMAIL <a@b>\\r\\nMAIL FROM:
+    HELO x\\r\\nSEND FROM:<a@b>\\r\\nRCPT TO:<alice@mta.test>\\r\\nDATA\\r\\nx\\r\\n.
+    HELO x\\r\\nSOML FROM:<a@b>\\r\\nRCPT TO:<alice@mta.test>\\r\\nDATA\\r\\nx\\r\\n.
+    HELO x\\r\\nSAML FROM:<a@b>\\r\\nRCPT TO:<alice@mta.test>\\r\\nDATA\\r\\nx\\r\\n.
+    \\r\\nNOOP
+    1\\r\\n2\\r\\n3\\r\\n4\\r\\n5\\r\\n6\
+    """;
   }
 
   private static Stream<String> paths() {
