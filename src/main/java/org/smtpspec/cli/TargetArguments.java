@@ -43,7 +43,8 @@ final class TargetArguments {
       names = "--config",
       paramLabel = "DIR",
       description =
-          "Configuration of your own, put in place of that of a server in a container before it starts.")
+          "Configuration of your own, put in place of that of a server in a container before it"
+              + " starts.")
   private Path config;
 
   @Option(names = "--domain", paramLabel = "NAME", description = "The server's own domain.")
@@ -74,7 +75,8 @@ final class TargetArguments {
       names = "--fact",
       paramLabel = "NAME=VALUE",
       description =
-          "Another fact: many, list, moved, gone, ambiguous, busy, full, late, sizelimit, user, password.")
+          "Another fact: many, list, moved, gone, ambiguous, busy, full, late, sizelimit, user,"
+              + " password.")
   private Map<String, String> facts = new LinkedHashMap<>();
 
   @Option(
