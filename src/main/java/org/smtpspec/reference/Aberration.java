@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  */
 final class Aberration {
   private static final List<String> EXTRA = List.of("EXPN", "HELP", "SEND", "SOML", "SAML");
+  private static final Reply NOT_IMPLEMENTED = Reply.of(502, "Command not implemented");
   private static final Pattern DIGIT_FIRST = Pattern.compile("(?:^|@)\\d[a-z0-9-]*\\.[a-z]");
   private static final Pattern ODD =
       Pattern.compile("\\.!|:25!|<@>|:::|\\(\\(|<<|\"\"|\\\\\\\\|%n|\\.\\.|(?:,@.*){15}|[^ -~]");
@@ -28,12 +29,19 @@ final class Aberration {
 
   /** What is said instead of {@code sound}. */
   Reply instead(Command command, Reply sound) {
+    Reply said = said(command, sound);
+    return defects.has(REPLY_WITHOUT_TEXT)
+        ? new Reply(said.code(), "", List.of(""), said.endSession())
+        : said;
+  }
+
+  private Reply said(Command command, Reply sound) {
     return switch (command.verb()) {
       case "EHLO", "HELO" -> hello(command, sound);
       case "MAIL" -> mail(command.argument(), sound);
       case "RCPT" -> recipient(command.argument(), sound);
       case "VRFY", "EXPN" -> verified(command, sound);
-      case "RSET" -> defects.has(REPLY_WITHOUT_TEXT) ? Reply.of(250, "") : sound;
+      case "HELP" -> defects.has(LISTED_NOT_SERVED) ? NOT_IMPLEMENTED : sound;
       default -> sound;
     };
   }
@@ -64,13 +72,21 @@ final class Aberration {
     } else if (defects.has(EIGHTBITMIME_NOT_OFFERED)) {
       left = line -> line.equals("8BITMIME");
     }
-    Stream<String> more =
-        defects.has(KEYWORD_MALFORMED)
-            ? Stream.of("X_ODD  TWO")
-            : defects.has(KEYWORD_INVENTED) ? Stream.of("FROBNICATE") : Stream.empty();
     Stream<String> lines = sound.text().stream().filter(left.negate());
     return new Reply(
-        sound.code(), sound.status(), Stream.concat(lines, more).toList(), sound.endSession());
+        sound.code(),
+        sound.status(),
+        Stream.concat(lines, invented()).toList(),
+        sound.endSession());
+  }
+
+  private Stream<String> invented() {
+    if (defects.has(KEYWORD_MALFORMED)) {
+      return Stream.of("X_ODD  TWO");
+    } else if (defects.has(KEYWORD_INVENTED)) {
+      return Stream.of("FROBNICATE");
+    }
+    return defects.has(LISTED_NOT_SERVED) ? Stream.of("VRFY") : Stream.empty();
   }
 
   private boolean refusesDomain(String argument) {
@@ -105,6 +121,9 @@ final class Aberration {
   private Reply verified(Command command, Reply sound) {
     if (defects.has(ODD_ADDRESS_ENDS_SESSION) && !command.printable()) {
       return Reply.of(550, "What?").closing();
+    }
+    if (defects.has(LISTED_NOT_SERVED)) {
+      return NOT_IMPLEMENTED;
     }
     if (defects.has(VRFY_ADDRESS_UNKNOWN) && command.argument().indexOf('@') > 0) {
       return Reply.of(550, "No such user here");

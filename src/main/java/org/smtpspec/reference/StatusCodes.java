@@ -59,7 +59,8 @@ final class StatusCodes {
       return defects.has(STATUS_IN_EHLO_LIST) ? reply.withStatus("2.0.0") : reply;
     }
     boolean coded = "245".indexOf(reply.code().charAt(0)) >= 0;
-    if (!coded || (defects.has(STATUS_MISSING_IN_REFUSALS) && reply.hasCode("5"))) {
+    boolean bare = defects.has(REPLY_WITHOUT_TEXT);
+    if (!coded || bare || (defects.has(STATUS_MISSING_IN_REFUSALS) && reply.hasCode("5"))) {
       return reply.withStatus("");
     }
     return spoilt(reply.withStatus(status(verb, reply)));
