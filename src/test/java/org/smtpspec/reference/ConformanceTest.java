@@ -69,26 +69,6 @@ class ConformanceTest {
     assertThat(open).isEmpty();
   }
 
-  @Test
-  void everyRuleOfAnExtensionIsCitedOrListedWithAReason() throws Exception {
-    Suites suites = Suites.load(HOME.resolve("suites"));
-    Set<String> cited =
-        suites.cases().stream()
-            .flatMap(one -> one.citations().stream())
-            .flatMap(citation -> citation.rule().stream())
-            .map(Requirement::id)
-            .collect(Collectors.toSet());
-
-    List<String> open =
-        suites.catalogue().requirements().stream()
-            .filter(rule -> !Set.of(821, 1123, 5321).contains(rule.rfc()))
-            .map(Requirement::id)
-            .filter(id -> !cited.contains(id) && suites.catalogue().reasonUncovered(id).isEmpty())
-            .toList();
-
-    assertThat(open).isEmpty();
-  }
-
   /**
    * The whole matrix is {@code smtpspec selftest}; here each defect meets the cases that cite its
    * rule.
