@@ -47,7 +47,7 @@ public record Probe(
       connection.write(Octets.of("EHLO client.test\r\n"));
       Reply list = connection.reply(limit);
       List<String> secure = secureKeywords(connection, list, limit);
-      connection.write(Octets.of("QUIT\r\n"));
+      leave(connection);
       boolean taken = list.code() == 250;
       List<String> capabilities =
           taken && list.lines().size() > 1
@@ -71,6 +71,15 @@ public record Probe(
           List.of(),
           false,
           mute ? Optional.of(e.fault()) : Optional.empty());
+    }
+  }
+
+  /** Whoever has hung up after a handshake that failed has told all the same. */
+  private static void leave(Connection connection) {
+    try {
+      connection.write(Octets.of("QUIT\r\n"));
+    } catch (FaultException e) {
+      // Nobody is there to be told.
     }
   }
 
