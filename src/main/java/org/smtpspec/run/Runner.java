@@ -1,16 +1,13 @@
 package org.smtpspec.run;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.smtpspec.result.Ledger;
 import org.smtpspec.result.ResultWriter;
-import org.smtpspec.result.TargetInfo;
 import org.smtpspec.result.TargetVerdict;
 import org.smtpspec.suite.Case;
 import org.smtpspec.target.Probe;
@@ -26,7 +23,6 @@ public final class Runner {
   private final ResultWriter writer;
   private final Tokens tokens;
   private final Progress progress;
-  private final AtomicBoolean failed = new AtomicBoolean();
 
   /** Fair, so that no target waits for another to finish. */
   private final Semaphore turns;
@@ -49,77 +45,19 @@ public final class Runner {
    */
   public boolean run() throws TargetException, InterruptedException {
     writer.plan(plan.cases().stream().map(one -> one.id().toString()).toList());
-    ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, plan.targets().size()));
-    try {
-      var futures = new ArrayList<Future<?>>();
-      for (String spec : plan.targets()) {
-        futures.add(
-            pool.submit(
-                () -> {
-                  target(spec);
-                  return null;
-                }));
-      }
-      for (Future<?> future : futures) {
-        finish(future);
-      }
-    } finally {
-      pool.shutdownNow();
-    }
-    return !failed.get();
+    return new EachTarget(targets, plan.options(), plan.limits().reply(), writer, progress)
+        .run(plan.targets(), Math.max(1, plan.targets().size()), this::play, this::unusable);
   }
 
-  private static void finish(Future<?> future) throws TargetException, InterruptedException {
-    try {
-      future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof TargetException wrong) {
-        throw wrong;
-      }
-      throw new IllegalStateException("a target's run broke off: " + e.getCause(), e.getCause());
-    }
+  private Optional<String> play(String spec, Target target, Probe probe)
+      throws InterruptedException {
+    var runner =
+        new CaseRunner(target, probe, plan.profile(), plan.limits(), tokens, plan.effort());
+    cases(target, runner, plan.expected(spec, target.software()));
+    return runner.trouble();
   }
 
-  private void target(String spec) throws TargetException, InterruptedException {
-    long begun = System.nanoTime();
-    try (Target target = targets.start(spec, plan.options())) {
-      Probe probe = Probe.of(target.address(), plan.limits().reply());
-      TargetInfo info =
-          new TargetInfo(
-              spec, spec, target.software(), target.image(), probe.banner(), probe.capabilities());
-      double ready = since(begun);
-      writer.updateTarget(info.withTimes(ready, 0));
-      if (probe.failure().isPresent()) {
-        unusable(spec, target.address() + " " + probe.failure().get().words(), target.log());
-        return;
-      }
-      progress.ready(spec, target.software());
-      long first = System.nanoTime();
-      var runner =
-          new CaseRunner(target, probe, plan.profile(), plan.limits(), tokens, plan.effort());
-      cases(target, runner, plan.expected(spec, target.software()));
-      writer.updateTarget(info.withTimes(ready, since(first)));
-      runner.trouble().ifPresent(why -> broken(spec, why, target.log()));
-    } catch (TargetException e) {
-      if (e.isUsage()) {
-        throw e;
-      }
-      unusable(spec, e.getMessage(), e.log());
-    }
-  }
-
-  private static double since(long nanos) {
-    return (System.nanoTime() - nanos) / 1e6;
-  }
-
-  /** The target {@code spec} was lost on the way; what it did before stands. */
-  private void broken(String spec, String why, List<String> log) {
-    failed.set(true);
-    progress.failed(spec, why, log);
-  }
-
-  private void unusable(String spec, String why, List<String> log) {
-    broken(spec, why, log);
+  private void unusable(String spec, String why) {
     for (Case one : plan.cases()) {
       if (!writer.has(one.id().toString(), spec)) {
         writer.add(
