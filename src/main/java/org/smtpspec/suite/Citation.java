@@ -25,7 +25,10 @@ public sealed interface Citation {
     @Override
     public String words() {
       boolean appendix = Character.isLetter(section.charAt(0));
-      return "RFC " + rfc + (appendix ? " appendix " : " section ") + section;
+      return "RFC "
+          + rfc
+          + (appendix ? " appendix " : " section ")
+          + section.replaceFirst("App[.] ", "");
     }
   }
 
