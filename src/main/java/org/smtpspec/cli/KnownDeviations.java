@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.smtpspec.result.Ledger;
@@ -20,6 +21,8 @@ import org.smtpspec.suite.Suites;
  * in its place.
  */
 final class KnownDeviations {
+  private static final String ENDING = ".known";
+
   private final LedgerReader reader;
 
   KnownDeviations(Suites suites) {
@@ -27,6 +30,21 @@ final class KnownDeviations {
         new LedgerReader(
             suites.cases().stream().map(one -> one.id().toString()).collect(Collectors.toSet()),
             Arrays.stream(Profile.values()).map(Profile::toString).collect(Collectors.toSet()));
+  }
+
+  /** All ledgers there are, by the name of the server. */
+  Map<String, Ledger> all() throws IOException {
+    var ledgers = new TreeMap<String, Ledger>();
+    Path home = Home.path().toAbsolutePath();
+    try (Stream<Path> files = Files.list(home.resolve("suites/known"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(ENDING)).toList()) {
+        String name = file.getFileName().toString();
+        ledgers.put(
+            name.substring(0, name.length() - ENDING.length()),
+            reader.read(file, shown(home, file)));
+      }
+    }
+    return ledgers;
   }
 
   /** The ledgers by the specifications of targets; a target without one is not in it. */
@@ -58,7 +76,7 @@ final class KnownDeviations {
   private static Optional<Path> own(String spec) throws IOException {
     String name = spec.replaceFirst("^container:", "").replaceFirst("@.*", "");
     return name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")
-        ? Optional.of(Home.path().resolve("suites/known/" + name + ".known"))
+        ? Optional.of(Home.path().resolve("suites/known/" + name + ENDING))
         : Optional.empty();
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.smtpspec.reference.Defect;
+import org.smtpspec.report.KnownMarkdown;
 import org.smtpspec.suite.Case;
 import org.smtpspec.suite.Profile;
 import org.smtpspec.suite.Requirement;
@@ -25,19 +26,21 @@ import picocli.CommandLine.Parameters;
 /** Lists what there is. */
 @Command(
     name = "list",
-    description = "Lists cases, requirements, targets or defects.",
+    description = "Lists cases, requirements, targets, defects or what is known of servers.",
     mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
   enum What {
     cases,
     requirements,
     targets,
-    defects
+    defects,
+    known
   }
 
   enum Format {
     text,
-    json
+    json,
+    markdown
   }
 
   @Parameters(paramLabel = "WHAT", description = "One of ${COMPLETION-CANDIDATES}.")
@@ -63,17 +66,25 @@ final class ListCommand implements Callable<Integer> {
   @Option(names = "--rfc", paramLabel = "N", description = "Only requirements of this RFC.")
   private int rfc;
 
-  @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text (default) or json; of what is known also markdown.")
   private Format format = Format.text;
 
   @Override
   public Integer call() throws IOException, SuiteException {
+    if (format == Format.markdown) {
+      page();
+      return ExitCode.EXPECTED;
+    }
     List<Map<String, String>> rows =
         switch (what) {
           case cases -> cases();
           case requirements -> requirements();
           case targets -> targets();
           case defects -> defects();
+          case known -> known();
         };
     print(rows);
     return ExitCode.EXPECTED;
@@ -156,6 +167,43 @@ final class ListCommand implements Callable<Integer> {
     return Arrays.stream(Defect.values())
         .map(one -> row("defect", one.id(), "rule", one.rule(), "description", one.description()))
         .toList();
+  }
+
+  private static List<Map<String, String>> known() throws IOException, SuiteException {
+    var rows = new ArrayList<Map<String, String>>();
+    new KnownDeviations(Home.suites())
+        .all()
+        .forEach(
+            (server, ledger) ->
+                ledger
+                    .deviations()
+                    .forEach(
+                        one ->
+                            rows.add(
+                                row(
+                                    "server",
+                                    server,
+                                    "versions",
+                                    one.versions(),
+                                    "cases",
+                                    Integer.toString(one.cases().size()),
+                                    "reason",
+                                    one.listed().reason()))));
+    return rows;
+  }
+
+  private void page() throws IOException, SuiteException {
+    if (what != What.known) {
+      throw new UsageException("--format markdown: for 'list known' only");
+    }
+    Suites suites = Home.suites();
+    Map<String, List<String>> rules =
+        suites.cases().stream()
+            .collect(
+                Collectors.toMap(
+                    one -> one.id().toString(), one -> List.of(one.citations().get(0).words())));
+    new KnownMarkdown(rules::get).page(new KnownDeviations(suites).all(), System.out);
+    System.out.flush();
   }
 
   private static Map<String, String> row(String... cells) {

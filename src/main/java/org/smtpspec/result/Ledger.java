@@ -1,6 +1,8 @@
 package org.smtpspec.result;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,25 @@ public final class Ledger {
       }
     }
     return new Expected(listed);
+  }
+
+  /**
+   * All that it lists, for all versions and profiles: an item a reason, in the order of the file.
+   */
+  public List<Deviation> deviations() {
+    var blocks = new LinkedHashMap<List<Object>, List<Entry>>();
+    for (Entry entry : entries) {
+      List<Object> block = List.of(entry.versions, entry.profiles, entry.listed.reason());
+      blocks.computeIfAbsent(block, key -> new ArrayList<>()).add(entry);
+    }
+    return blocks.values().stream()
+        .map(
+            block ->
+                new Deviation(
+                    block.get(0).versions.toString(),
+                    block.get(0).listed,
+                    block.stream().map(Entry::id).toList()))
+        .toList();
   }
 
   /** How many entries hold for some versions only, while {@code software} tells none. */

@@ -44,6 +44,17 @@ record VersionRange(Optional<SoftwareVersion> from, Optional<SoftwareVersion> to
     return below(from, other.to) && below(other.from, to);
   }
 
+  /** The range as a ledger writes it. */
+  @Override
+  public String toString() {
+    if (from.isEmpty() && to.isEmpty()) {
+      return "*";
+    }
+    String first = from.map(SoftwareVersion::toString).orElse("");
+    String last = to.map(SoftwareVersion::toString).orElse("");
+    return first.equals(last) ? first : first + ".." + last;
+  }
+
   private static boolean below(Optional<SoftwareVersion> from, Optional<SoftwareVersion> to) {
     return from.isEmpty() || to.isEmpty() || from.get().against(to.get()) <= 0;
   }
