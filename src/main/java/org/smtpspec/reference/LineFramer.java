@@ -39,8 +39,15 @@ final class LineFramer extends ByteToMessageDecoder {
   LineFramer(Defects defects) {
     this.defects = defects;
     this.endsAtCr = EndMark.mayEndInCr(defects);
-    this.commandLimit = defects.has(COMMAND_LINE_LIMIT_511) ? 511 : LIMIT;
+    this.commandLimit = shortened(defects);
     this.limit = commandLimit;
+  }
+
+  private static int shortened(Defects defects) {
+    if (defects.has(COMMAND_LINE_LIMIT_510)) {
+      return 510;
+    }
+    return defects.has(COMMAND_LINE_LIMIT_511) ? 511 : LIMIT;
   }
 
   @Override

@@ -21,6 +21,11 @@ final class Misconduct {
           new Refusal(HELP_BEFORE_HELO_503, "HELP", When.BEFORE_HELO, 503),
           new Refusal(RSET_BEFORE_HELO_503, "RSET", When.BEFORE_HELO, 503),
           new Refusal(VRFY_BEFORE_MAIL_503, "VRFY", When.OUTSIDE_TRANSACTION, 503),
+          new Refusal(VRFY_IN_TRANSACTION_503, "VRFY", When.IN_TRANSACTION, 503),
+          new Refusal(IDLE_RSET_503, "RSET", When.OUTSIDE_TRANSACTION, 503),
+          new Refusal(LATER_HELO_ANSWERED_220, "HELO", When.AFTER_HELO, 220),
+          new Refusal(LATER_MAIL_ANSWERED_220, "MAIL", When.IN_TRANSACTION, 220),
+          new Refusal(LATER_RCPT_ANSWERED_220, "RCPT", When.BEHIND_A_RECIPIENT, 220),
           new Refusal(EXPN_IN_TRANSACTION_503, "EXPN", When.IN_TRANSACTION, 503),
           new Refusal(DATA_ANSWERED_554, "DATA", When.IN_TRANSACTION, 554),
           new Refusal(SEND_ANSWERED_504, "SEND", When.ALWAYS, 504),
@@ -71,6 +76,8 @@ final class Misconduct {
   private enum When {
     ALWAYS,
     BEFORE_HELO,
+    AFTER_HELO,
+    BEHIND_A_RECIPIENT,
     IN_TRANSACTION,
     OUTSIDE_TRANSACTION;
 
@@ -78,6 +85,9 @@ final class Misconduct {
       return switch (this) {
         case ALWAYS -> true;
         case BEFORE_HELO -> session.hello().isEmpty();
+        case AFTER_HELO -> session.hello().isPresent();
+        case BEHIND_A_RECIPIENT ->
+            session.transaction().map(t -> !t.recipients().isEmpty()).orElse(false);
         case IN_TRANSACTION -> session.transaction().isPresent();
         case OUTSIDE_TRANSACTION -> session.transaction().isEmpty();
       };
@@ -113,6 +123,11 @@ final class Misconduct {
   }
 
   private Optional<Reply> refusal(Session session, Command command) {
+    if (defects.has(VRFY_SMTPUTF8_REFUSED)
+        && command.verb().equals("VRFY")
+        && command.argument().endsWith(" SMTPUTF8")) {
+      return Optional.of(Reply.of(501, "One name is enough"));
+    }
     return REFUSALS.stream()
         .filter(each -> defects.has(each.defect()) && each.verb().equals(command.verb()))
         .filter(each -> each.when().holds(session))

@@ -104,6 +104,12 @@ final class ReplyForm extends ChannelDuplexHandler {
     if (defects.has(REPLY_TEXT_8BIT)) {
       text = text.replace("OK", "O\u00eb");
     }
+    if (defects.has(REFUSAL_TEXT_8BIT) && text.startsWith("5")) {
+      text = text.replace("\r\n", " (\u00e9chec)\r\n");
+    }
+    if (defects.has(EHLO_LIST_8BIT)) {
+      text = text.replace("-SMTPUTF8\r\n", "-SMTPUTF8\r\n250-X-\u00dcMLAUT\r\n");
+    }
     return ended(separated(text));
   }
 

@@ -1,9 +1,7 @@
 package org.smtpspec.reference;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,15 +10,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.smtpspec.dialogue.Limits;
 import org.smtpspec.result.Outcome;
 import org.smtpspec.run.CaseRunner;
 import org.smtpspec.run.Effort;
 import org.smtpspec.run.Tokens;
-import org.smtpspec.suite.Case;
 import org.smtpspec.suite.Profile;
 import org.smtpspec.target.Probe;
 import org.smtpspec.target.Target;
@@ -28,128 +24,89 @@ import org.smtpspec.target.TargetException;
 import org.smtpspec.target.TargetOptions;
 
 /**
- * Runs each seeded defect against the suites: which cases catch it. A defect that nothing catches
- * is a hole in the suites; a case that nothing makes fail may be unable to fail (mutation testing:
- * DeMillo, Lipton, Sayward 1978).
+ * Plays cases on servers with seeded defects. A defect that nothing catches is a hole in the
+ * suites; a case that nothing makes fail may be unable to fail (mutation testing: DeMillo, Lipton,
+ * Sayward 1978).
  */
 public final class Selftest {
   /** Short: the server is in this process, and a defect that keeps silent costs it in each case. */
   public static final Limits SHORT = new Limits(Duration.ofMillis(400), Duration.ofMillis(600));
 
-  private final List<Case> cases;
+  /** For what a busy machine made miss the short ones. */
+  public static final Limits PATIENT = new Limits(Duration.ofSeconds(3), Duration.ofSeconds(4));
+
+  private static final int SERVERS = 3;
+
   private final TargetOptions options;
   private final Tokens tokens;
   private final int jobs;
-  private final Limits limits;
 
   /**
    * A self-test.
    *
-   * @param cases what to run against each defect
-   * @param jobs how many cases run at once on each of two servers
-   * @param limits how long a silent server is waited for
+   * @param jobs how many cases run at once on each of the servers
    */
-  public Selftest(List<Case> cases, TargetOptions options, Tokens tokens, int jobs, Limits limits) {
-    this.limits = limits;
-    this.cases = List.copyOf(cases);
+  public Selftest(TargetOptions options, Tokens tokens, int jobs) {
     this.options = options;
     this.tokens = tokens;
     this.jobs = jobs;
   }
 
   /**
-   * Runs {@code defects}, two servers at once.
+   * Plays {@code trials}, each once, on a server for each defect among them, some servers at once.
    *
-   * @param done is told of each defect when it is done, with the ids of the cases that caught it
-   * @return for each defect, in the given order, the ids of the cases that caught it
+   * @param limits how long a silent server is waited for
+   * @param done is told of all trials of a defect when they are done
+   * @return what the judge said of each, in the order in which they were given
    * @throws TargetException when a server does not start
    */
-  public Map<Defect, List<String>> run(
-      Collection<Defect> defects, BiConsumer<Defect, List<String>> done)
+  public Map<Trial, Outcome> play(
+      Collection<Trial> trials, Limits limits, Consumer<Map<Trial, Outcome>> done)
       throws TargetException, InterruptedException {
-    ExecutorService servers = Executors.newFixedThreadPool(2);
+    ExecutorService servers = Executors.newFixedThreadPool(SERVERS);
     try {
-      Map<Defect, Future<List<String>>> running = new LinkedHashMap<>();
-      for (Defect defect : defects) {
-        running.put(
-            defect,
-            servers.submit(
-                () -> {
-                  List<String> caught = catching(defect);
-                  done.accept(defect, caught);
-                  return caught;
-                }));
+      Map<Trial, Outcome> outcomes = new LinkedHashMap<>();
+      trials.forEach(trial -> outcomes.put(trial, Outcome.INCONCLUSIVE));
+      List<Future<Map<Trial, Outcome>>> running =
+          trials.stream()
+              .collect(Collectors.groupingBy(Trial::spec, LinkedHashMap::new, Collectors.toList()))
+              .values()
+              .stream()
+              .map(group -> servers.submit(() -> onOneServer(group, limits)))
+              .toList();
+      for (Future<Map<Trial, Outcome>> future : running) {
+        Map<Trial, Outcome> group = result(future);
+        outcomes.putAll(group);
+        done.accept(group);
       }
-      Map<Defect, List<String>> caught = new LinkedHashMap<>();
-      for (Map.Entry<Defect, Future<List<String>>> entry : running.entrySet()) {
-        caught.put(entry.getKey(), result(entry.getValue()));
-      }
-      return caught;
+      return outcomes;
     } finally {
       servers.shutdownNow();
     }
   }
 
-  /**
-   * The cases that {@code defect} makes fail, under the latest profile in which each is in force;
-   * when there is none, under the older profiles, since what RFC 5321 allows may break RFC 821; and
-   * when there is still none, those that tolerate what the sound server need not have tolerated.
-   */
-  private List<String> catching(Defect defect) throws TargetException, InterruptedException {
-    Map<String, Outcome> outcomes = outcomes("reference:" + defect.id(), Selftest::latest);
-    List<String> ids = having(outcomes, Outcome.VIOLATES);
-    for (Profile profile : List.of(Profile.RFC821, Profile.RFC1123)) {
-      ids =
-          ids.isEmpty()
-              ? having(outcomes("reference:" + defect.id(), one -> profile), Outcome.VIOLATES)
-              : ids;
-    }
-    if (ids.isEmpty()) {
-      ids = having(outcomes, Outcome.TOLERATED);
-      ids.removeAll(having(outcomes("reference", Selftest::latest), Outcome.TOLERATED));
-    }
-    return ids;
-  }
-
-  private static List<String> having(Map<String, Outcome> outcomes, Outcome wanted) {
-    return outcomes.entrySet().stream()
-        .filter(entry -> entry.getValue() == wanted)
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toCollection(ArrayList::new));
-  }
-
-  private Map<String, Outcome> outcomes(String spec, Function<Case, Profile> profile)
+  private Map<Trial, Outcome> onOneServer(List<Trial> trials, Limits limits)
       throws TargetException, InterruptedException {
-    ExecutorService pool = Executors.newFixedThreadPool(jobs);
-    try (Target target = new ReferenceTargets().start(spec, options)) {
-      Probe probe = Probe.of(target.address(), limits.reply());
+    ExecutorService pool = Executors.newFixedThreadPool(Math.min(jobs, trials.size()));
+    try (Target target = new ReferenceTargets().start(trials.get(0).spec(), options)) {
+      Probe probe = Probe.of(target.address(), PATIENT.reply());
       Map<Profile, CaseRunner> runners = new EnumMap<>(Profile.class);
       for (Profile each : Profile.values()) {
         runners.put(each, new CaseRunner(target, probe, each, limits, tokens, Effort.ONCE));
       }
-      Map<String, Future<Outcome>> running = new LinkedHashMap<>();
-      for (Case one : cases) {
+      Map<Trial, Future<Outcome>> running = new LinkedHashMap<>();
+      for (Trial trial : trials) {
         running.put(
-            one.id().toString(),
-            pool.submit(() -> runners.get(profile.apply(one)).run(one).verdict()));
+            trial, pool.submit(() -> runners.get(trial.profile()).run(trial.one()).verdict()));
       }
-      Map<String, Outcome> outcomes = new LinkedHashMap<>();
-      for (Map.Entry<String, Future<Outcome>> entry : running.entrySet()) {
+      Map<Trial, Outcome> outcomes = new LinkedHashMap<>();
+      for (Map.Entry<Trial, Future<Outcome>> entry : running.entrySet()) {
         outcomes.put(entry.getKey(), result(entry.getValue()));
       }
       return outcomes;
     } finally {
       pool.shutdownNow();
     }
-  }
-
-  /** The latest profile under which the rule of {@code one} is in force. */
-  private static Profile latest(Case one) {
-    return List.of(Profile.values()).stream()
-        .sorted(Comparator.reverseOrder())
-        .filter(one::isInForce)
-        .findFirst()
-        .orElse(Profile.RFC821);
   }
 
   private static <T> T result(Future<T> future) throws TargetException, InterruptedException {

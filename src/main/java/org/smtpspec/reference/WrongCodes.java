@@ -47,7 +47,28 @@ final class WrongCodes {
           new Swap(SYNTAX_ERROR_451, "", "501", "451"),
           new Swap(SYNTAX_ERROR_451, "", "500", "451"),
           new Swap(UNKNOWN_COMMAND_550, "", "500", "550"),
-          new Swap(UNKNOWN_COMMAND_555, "", "500", "555"));
+          new Swap(UNKNOWN_COMMAND_555, "", "500", "555"),
+          new Swap(RCPT_ANSWERED_150, "RCPT", "250", "150"),
+          new Swap(LESSER_COMMANDS_ANSWERED_150, "RSET", "2", "150"),
+          new Swap(LESSER_COMMANDS_ANSWERED_150, "SEND", "2", "150"),
+          new Swap(LESSER_COMMANDS_ANSWERED_150, "SOML", "2", "150"),
+          new Swap(LESSER_COMMANDS_ANSWERED_150, "SAML", "2", "150"),
+          new Swap(LESSER_COMMANDS_ANSWERED_150, "VRFY", "2", "150"),
+          new Swap(LESSER_COMMANDS_ANSWERED_150, "EXPN", "2", "150"),
+          new Swap(LESSER_COMMANDS_ANSWERED_150, "HELP", "2", "150"),
+          new Swap(REFUSALS_ANSWERED_150, "", "5", "150"),
+          new Swap(CODES_INVENTED, "", "55", "559"),
+          new Swap(CODES_INVENTED, "", "50", "509"),
+          new Swap(CODES_INVENTED, "SEND", "250", "259"),
+          new Swap(CODES_INVENTED, "NOOP", "250", "259"),
+          new Swap(FIRST_DIGIT_6, "VRFY", "", "650"),
+          new Swap(FIRST_DIGIT_6, "EXPN", "", "650"),
+          new Swap(NOOP_ANSWERED_650, "NOOP", "250", "650"),
+          new Swap(FIRST_DIGIT_6, "RCPT", "250", "650"),
+          new Swap(FIRST_DIGIT_6, "DATA", "503", "603"),
+          new Swap(SECOND_DIGIT_7, "VRFY", "2", "270"),
+          new Swap(SECOND_DIGIT_7, "NOOP", "250", "270"),
+          new Swap(LASTING_FAILURES_450, "", "50", "450"));
 
   private final Defects defects;
 
@@ -55,12 +76,12 @@ final class WrongCodes {
     this.defects = defects;
   }
 
-  /** One code in place of another; an empty verb stands for all. */
+  /** One code in place of those that begin so; an empty verb stands for all. */
   private record Swap(Defect defect, String verb, String code, String instead) {}
 
   Reply swapped(String verb, Reply reply) {
     return SWAPS.stream()
-        .filter(swap -> defects.has(swap.defect()) && swap.code().equals(reply.code()))
+        .filter(swap -> defects.has(swap.defect()) && reply.hasCode(swap.code()))
         .filter(swap -> swap.verb().isEmpty() || swap.verb().equals(verb))
         .findFirst()
         .map(swap -> reply.withCode(swap.instead()))

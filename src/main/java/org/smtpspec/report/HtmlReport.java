@@ -37,7 +37,7 @@ public final class HtmlReport {
     page.execute(out, HtmlPage.of(result, style, script, PackedCases.of(result))).flush();
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("the jar lacks " + FOLDER + name);
