@@ -28,6 +28,7 @@ import org.smtpspec.suite.Suites;
 import org.smtpspec.target.TargetException;
 import org.smtpspec.target.TargetOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs seeded defects against the suites. */
@@ -72,10 +73,15 @@ final class SelftestCommand implements Callable<Integer> {
       description = "Where the matrix goes; default reports/selftest/START/.")
   private Path out;
 
+  @Mixin private FuzzSelftest.Options fuzz = new FuzzSelftest.Options();
+
   @Override
   public Integer call() throws IOException, SuiteException, TargetException, InterruptedException {
     if (jobs < 1 || jobs > 256) {
       throw new UsageException("--jobs " + jobs + ": expected 1 to 256");
+    }
+    if (fuzz.wanted()) {
+      return fuzz.selftest().run(defects());
     }
     Suites suites = Home.suites();
     var selftest =

@@ -23,7 +23,7 @@ public final class Campaign {
   static final int BLOCK = 32;
 
   /** Of so many blocks the mail of one is looked at. */
-  private static final int LOOKED_AT = 4;
+  static final int LOOKED_AT = 4;
 
   /** Of so many sequences one is played in other segments too. */
   static final int RECUT = 16;

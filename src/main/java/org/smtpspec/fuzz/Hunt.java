@@ -2,59 +2,74 @@ package org.smtpspec.fuzz;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
-import java.util.Set;
 import org.smtpspec.target.Target;
 
-/** Plays the sequences of a seed in their order until one breaks a rule. */
-public final class Hunt {
+/**
+ * Plays the sequences of a seed in their order until one breaks a rule. What is judged, and how
+ * often mail is looked at, is as in a {@link Campaign}; nothing is mutated and nothing made small.
+ */
+final class Hunt {
+  private final Sequences sequences;
   private final long seed;
-  private final long most;
-  private final Set<Property> properties;
   private final Duration guard;
 
   /**
    * A hunt.
    *
-   * @param most how many sequences at most
+   * @param sequences those of {@code seed}
    * @param guard how long a reply may take
    */
-  public Hunt(long seed, long most, Set<Property> properties, Duration guard) {
+  Hunt(Sequences sequences, long seed, Duration guard) {
+    this.sequences = sequences;
     this.seed = seed;
-    this.most = most;
-    this.properties = Set.copyOf(properties);
     this.guard = guard;
   }
 
-  /** How many sequences it took; empty when none broke a rule. */
-  public OptionalLong on(Target target) {
+  /**
+   * What broke.
+   *
+   * @param tries how many sequences it took
+   */
+  record Sighting(long tries, Breach breach) {}
+
+  /** Plays the sequences from {@code first} up to {@code end}, a multiple of a block each. */
+  Optional<Sighting> on(Target target, long first, long end) {
     var trial = new Trial(target, guard);
-    var sequences = new Sequences(seed, trial.terms());
-    for (long first = 0; first < most; first += Campaign.BLOCK) {
-      var plays = new ArrayList<Played>();
-      for (long i = first; i < Math.min(most, first + Campaign.BLOCK); i++) {
-        Played played = trial.play(sequences.number(i));
-        plays.add(played);
-        if (isWanted(played.breach()) || isCutWrongly(trial, sequences.number(i), i)) {
-          return OptionalLong.of(i + 1);
-        }
-      }
-      if (properties.contains(Property.MAIL) && !trial.deliveries().judge(plays).isEmpty()) {
-        return OptionalLong.of(first + plays.size());
+    for (long block = first; block < end; block += Campaign.BLOCK) {
+      Optional<Sighting> seen = block(trial, block, Math.min(end, block + Campaign.BLOCK));
+      if (seen.isPresent()) {
+        return seen;
       }
     }
-    return OptionalLong.empty();
+    return Optional.empty();
   }
 
-  private boolean isCutWrongly(Trial trial, Sequence sequence, long index) {
-    return index % Campaign.RECUT == 0
-        && isWanted(
-            new Segments(trial::play).judge(Segments.cut(sequence, new Random(seed + index))));
+  private Optional<Sighting> block(Trial trial, long first, long end) {
+    var plays = new ArrayList<Played>();
+    for (long i = first; i < end; i++) {
+      Sequence sequence = sequences.number(i);
+      Played played = trial.play(sequence);
+      plays.add(played);
+      Optional<Breach> breach = played.breach();
+      if (breach.isEmpty() && i % Campaign.RECUT == 0 && played.certain()) {
+        breach = new Segments(trial::play).judge(Segments.cut(sequence, new Random(seed + i)));
+      }
+      if (breach.isPresent()) {
+        return Optional.of(new Sighting(i + 1, breach.get()));
+      }
+    }
+    boolean looks = first / Campaign.BLOCK % Campaign.LOOKED_AT == 0;
+    return looks && trial.deliveries().isVisible() ? mail(trial, plays, first) : Optional.empty();
   }
 
-  private boolean isWanted(Optional<Breach> breach) {
-    return breach.map(one -> properties.contains(one.rule().property())).orElse(false);
+  private static Optional<Sighting> mail(Trial trial, List<Played> plays, long first) {
+    Map<Integer, Breach> wrong = trial.deliveries().judge(plays);
+    return wrong.entrySet().stream()
+        .min(Map.Entry.comparingByKey())
+        .map(entry -> new Sighting(first + entry.getKey() + 1, entry.getValue()));
   }
 }
