@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +80,7 @@ final class SelftestCommand implements Callable<Integer> {
       throw new UsageException("--jobs " + jobs + ": expected 1 to 256");
     }
     if (fuzz.wanted()) {
-      return fuzz.selftest().run(defects());
+      return fuzz.selftest().run(names.isEmpty() ? List.of(Defect.values()) : defects());
     }
     Suites suites = Home.suites();
     var selftest =
@@ -108,7 +107,7 @@ final class SelftestCommand implements Callable<Integer> {
         new Matrix(suites)
             .of(
                 "smtpspec selftest",
-                Arrays.asList(Defect.values()),
+                List.copyOf(Defect.forSuites()),
                 kills,
                 proof.broad(),
                 proof.unfailing());
@@ -168,7 +167,7 @@ final class SelftestCommand implements Callable<Integer> {
 
   private List<Defect> defects() {
     if (names.isEmpty()) {
-      return Arrays.asList(Defect.values());
+      return List.copyOf(Defect.forSuites());
     }
     return names.stream()
         .map(

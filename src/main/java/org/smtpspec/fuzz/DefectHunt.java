@@ -29,7 +29,7 @@ public final class DefectHunt {
    */
   private static final int ROUND = 2048;
 
-  private static final Duration GUARD = Duration.ofSeconds(1);
+  private static final Duration GUARD = Duration.ofSeconds(4);
 
   private final TargetOptions options;
   private final List<Long> seeds;
@@ -59,7 +59,17 @@ public final class DefectHunt {
    */
   public List<Hunted> run(Collection<Defect> defects, Consumer<Hunted> done)
       throws TargetException, InterruptedException {
-    prepare();
+    // It stays up, so that what all servers share is not set up and taken down for each.
+    try (Target sound = new ReferenceTargets().start("reference", options)) {
+      Terms terms = Terms.of(sound.facts());
+      seeds.forEach(seed -> sequences.put(seed, new Sequences(seed, terms)));
+      seeds.forEach(seed -> hunt(seed).on(sound, 0, Campaign.BLOCK));
+      return all(defects, done);
+    }
+  }
+
+  private List<Hunted> all(Collection<Defect> defects, Consumer<Hunted> done)
+      throws TargetException, InterruptedException {
     ExecutorService workers = Executors.newFixedThreadPool(jobs);
     try {
       Map<Defect, List<Future<Optional<Hunt.Sighting>>>> running = new LinkedHashMap<>();
@@ -79,16 +89,8 @@ public final class DefectHunt {
     }
   }
 
-  /** All servers have the same facts, so that one list of sequences serves all hunts of a seed. */
-  private void prepare() throws TargetException {
-    try (Target target = new ReferenceTargets().start("reference", options)) {
-      Terms terms = Terms.of(target.facts());
-      seeds.forEach(seed -> sequences.put(seed, new Sequences(seed, terms)));
-    }
-  }
-
   private Optional<Hunt.Sighting> hunt(Defect defect, long seed) throws TargetException {
-    var hunt = new Hunt(sequences.get(seed), seed, GUARD);
+    Hunt hunt = hunt(seed);
     Optional<Hunt.Sighting> seen = Optional.empty();
     for (long first = 0; first < tries && seen.isEmpty(); first += ROUND) {
       try (Target target = new ReferenceTargets().start("reference:" + defect.id(), options)) {
@@ -99,6 +101,11 @@ public final class DefectHunt {
       }
     }
     return seen;
+  }
+
+  /** All servers have the same facts, so that one list of sequences serves all hunts of a seed. */
+  private Hunt hunt(long seed) {
+    return new Hunt(sequences.get(seed), seed, GUARD);
   }
 
   private static Hunted hunted(Defect defect, List<Future<Optional<Hunt.Sighting>>> hunts)

@@ -16,6 +16,11 @@ import org.smtpspec.wire.Octets;
 final class Generator {
   private static final int LONGEST = 14;
 
+  /** One command of so many is said again, so often at most. */
+  private static final int BURST = 60;
+
+  private static final int MOST_AGAIN = 24;
+
   /** How often each command is chosen, by state; what leads on comes first. */
   private static final Map<State, int[]> WEIGHTS = weights();
 
@@ -57,12 +62,23 @@ final class Generator {
     for (int i = 0; i < length && state != State.OVER; i++) {
       Verb verb = choose(state, random);
       moves.add(Move.line(line(verb, words, random)));
+      burst(verb, moves, random);
       state = after(state, moves.get(moves.size() - 1), words, random, moves);
     }
     if (state != State.OVER) {
       moves.addAll(ending(random));
     }
     return new Cutting(random).cut(moves);
+  }
+
+  /** Now and then the same again and again: some faults show at the n-th command only. */
+  private static void burst(Verb verb, List<Move> moves, Random random) {
+    if (verb != Verb.DATA && verb != Verb.QUIT && random.nextInt(BURST) == 0) {
+      Move move = moves.get(moves.size() - 1);
+      for (int more = 1 + random.nextInt(MOST_AGAIN); more > 0; more--) {
+        moves.add(move);
+      }
+    }
   }
 
   private static Verb choose(State state, Random random) {

@@ -2,7 +2,9 @@ package org.smtpspec.reference;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A seeded defect: one realistic way to break one rule of an RFC. Each row of RFC 821 in the
@@ -554,7 +556,62 @@ public enum Defect {
   NOTICE_BY_RETURN_ROUTE("RFC1123-5.3.3-NOTE-05", "a notice goes by the whole return route"),
   PUT_OFF_IS_FAILURE("RFC1123-5.3.1.1-RETRY-01", "mail that is put off is returned at once"),
   COPY_FOR_EACH_RECIPIENT("RFC1123-5.3.1.1-COPY-01", "each recipient gets a copy of its own"),
-  FIRST_HOST_ONLY("RFC1123-5.3.4-ADDR-01", "only the first host of a domain is tried");
+  FIRST_HOST_ONLY("RFC1123-5.3.4-ADDR-01", "only the first host of a domain is tried"),
+  // What sequences of commands reveal: see isForSequences
+  SEVENTH_RCPT_REFUSED("3.1-RCPT-01", "each seventh RCPT of a session is refused"),
+  TWENTIETH_NOOP_CLOSES("4.1.1-NOOP-01", "the twentieth NOOP closes the connection"),
+  FIFTH_NOOP_DROPS_TRANSACTION("4.1.1-NOOP-02", "the fifth NOOP drops the transaction"),
+  EIGHTH_NOOP_ANSWERED_251("4.3-TAB-NOOP-01", "the eighth NOOP is answered 251"),
+  THIRD_TRANSACTION_REFUSED("4.1.1-SEQ-04", "a session takes two messages only"),
+  SECOND_RSET_503("4.1.1-RSET-01", "a second RSET is refused"),
+  THIRD_HELLO_REFUSED("4.1.1-HELO-03", "a third hello is refused"),
+  TENTH_COMMAND_500("4.2.1-CODE-01", "each tenth command is not recognised"),
+  SECOND_DATA_503("4.1.1-SEQ-04", "a second DATA is refused"),
+  SECOND_VRFY_CLOSES("3.3-VRFY-08", "a second VRFY closes the connection"),
+  THIRD_RSET_CLOSES("4.1.1-QUIT-02", "the third RSET closes the connection"),
+  FIFTH_RCPT_ANSWERED_354("4.4-STATE-01", "the fifth RCPT is answered 354"),
+  RSET_BEFORE_HELLO_BARS_MAIL("4.1.1-RSET-01", "after RSET before the hello MAIL is refused"),
+  NOOP_BEFORE_HELLO_BARS_MAIL("4.1.1-SEQ-02", "after NOOP before the hello MAIL is refused"),
+  VRFY_BEHIND_MAIL_DROPS_SENDER(
+      "4.1.1-VRFY-02", "VRFY between MAIL and RCPT drops the transaction"),
+  EXPN_BEHIND_RCPT_DROPS("4.1.1-EXPN-01", "EXPN behind RCPT drops the transaction"),
+  HELP_BEHIND_MAIL_DROPS("4.1.1-HELP-03", "HELP between MAIL and RCPT drops the transaction"),
+  NOOP_BEHIND_RCPT_DROPS("4.1.1-NOOP-02", "NOOP behind RCPT drops the transaction"),
+  UNKNOWN_COMMAND_DROPS("4.1.1-SEQ-03", "an unknown command drops the transaction"),
+  LATER_REFUSED_RCPT_DROPS_ALL("2-REJ-01", "a recipient refused behind one taken drops both"),
+  SECOND_MAIL_DROPS_BOTH("3.1-MAIL-02", "a MAIL within a transaction leaves none open"),
+  HELO_AFTER_EHLO_FORGOTTEN("4.1.1-HELO-03", "a HELO after EHLO leaves no hello"),
+  RSET_AFTER_REFUSAL_KEEPS("4.1.1-RSET-02", "RSET keeps a transaction in which a command failed"),
+  RSET_OF_TWO_RECIPIENTS_KEEPS("4.1.1-RSET-02", "RSET keeps a transaction with two recipients"),
+  RSET_AFTER_MESSAGE_FORGETS_HELLO("F-SCEN-05", "RSET after a message wants a new hello"),
+  DATA_REFUSED_AFTER_RSET("4.1.1-RSET-03", "in a session with RSET DATA is refused"),
+  RCPT_REFUSED_AFTER_MESSAGE("3.1-RCPT-01", "the second message of a session gets no recipient"),
+  MAIL_REFUSED_AFTER_EARLY_DATA("4.1.1-SEQ-03", "after a DATA out of order MAIL is refused"),
+  MAIL_REFUSED_AFTER_VRFY("4.1.1-SEQ-02", "after VRFY MAIL is refused"),
+  NULL_PATH_REFUSED_AFTER_MESSAGE("3.6-NULL-01", "MAIL FROM:<> is refused after a message"),
+  BAD_SENDER_REMEMBERED("4.1.1-MAIL-01", "the MAIL behind one refused for its syntax is refused"),
+  BAD_RECIPIENT_REMEMBERED(
+      "4.1.2-RCPT-01", "the RCPT behind one refused for its syntax is refused"),
+  UNKNOWN_USER_REMEMBERED("3.1-RCPT-02", "the RCPT behind one of an unknown user is refused"),
+  UNKNOWN_COMMAND_REMEMBERED("4.2-ONE-01", "what follows an unknown command is not recognised"),
+  RSET_BEHIND_RSET_503("4.1.1-RSET-01", "RSET behind RSET is refused"),
+  MAIL_BEHIND_RSET_503("4.1.1-RSET-02", "MAIL behind RSET is refused"),
+  RCPT_BEHIND_RSET_TAKEN("4.1.1-SEQ-05", "RCPT behind RSET is taken without MAIL"),
+  RCPT_BEHIND_MESSAGE_TAKEN("4.1.1-SEQ-05", "RCPT behind a message is taken without MAIL"),
+  RCPT_BEHIND_SECOND_HELLO_TAKEN(
+      "4.1.1-SEQ-05", "RCPT behind a second hello is taken without MAIL"),
+  QUIT_IN_TRANSACTION_503("4.1.1-QUIT-01", "QUIT is refused within a transaction"),
+  QUIT_BEFORE_HELLO_503("4.1.1-QUIT-01", "QUIT is refused before the hello"),
+  QUIT_BEHIND_ERROR_500("4.1.1-QUIT-01", "QUIT behind a refused command is not recognised"),
+  RSET_WITHOUT_TRANSACTION_503("4.1.1-RSET-01", "RSET is refused outside a transaction"),
+  NOOP_IN_TRANSACTION_503("4.1.1-SEQ-02", "NOOP is refused within a transaction"),
+  HUNDREDTH_MAIL_503("4.1.1-SEQ-04", "each hundredth MAIL that a server gets is refused"),
+  LEFT_TRANSACTION_TAKEN_UP(
+      "4.1.1-SEQ-05", "a session goes on with a transaction another left open"),
+  FIRST_RECIPIENT_COMES_BACK(
+      "4.1.1-DATA-03", "each fortieth message goes to the recipients of the first, too"),
+  COMMAND_CUT_INSIDE_CRLF_LOST("4.1.2-CMD-07", "a command cut between CR and LF is not recognised"),
+  INPUT_BEHIND_RSET_LOST("RFC2920-3.2-INPUT-01", "what stands behind RSET in its segment is lost");
 
   private final String rule;
   private final String description;
@@ -577,6 +634,21 @@ public enum Defect {
   /** The id of the rule in the catalogue that is broken. */
   public String rule() {
     return rule;
+  }
+
+  /**
+   * Whether only a sequence that leads there shows it: a state left over, the n-th command, an
+   * order, a cut. No written case goes through all of these; {@code selftest --fuzz} hunts them.
+   */
+  public boolean isForSequences() {
+    return compareTo(SEVENTH_RCPT_REFUSED) >= 0;
+  }
+
+  /** Those that a case of the suites has to catch: all but what only sequences reveal. */
+  public static Set<Defect> forSuites() {
+    Set<Defect> defects = EnumSet.allOf(Defect.class);
+    defects.removeIf(Defect::isForSequences);
+    return defects;
   }
 
   /** Finds a defect by its id. */

@@ -3,7 +3,6 @@ package org.smtpspec.reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,14 +51,14 @@ public final class KillSearch {
   public List<Kill> complete(Collection<Kill> known) throws TargetException, InterruptedException {
     kills.addAll(known);
     known.forEach(kill -> played.add(kill.trial()));
-    step("cases that cite the rule", KillSearch::citesRule, EnumSet.allOf(Defect.class));
-    step("cases that cite the section", KillSearch::citesSection, EnumSet.allOf(Defect.class));
+    step("cases that cite the rule", KillSearch::citesRule, Defect.forSuites());
+    step("cases that cite the section", KillSearch::citesSection, Defect.forSuites());
     Map<String, Set<Defect>> folders = folders();
     step(
         "cases of the same folder",
         (defect, one) -> folders.getOrDefault(one.id().folder(), Set.of()).contains(defect),
-        EnumSet.allOf(Defect.class));
-    List<Defect> all = Arrays.asList(Defect.values());
+        Defect.forSuites());
+    List<Defect> all = List.copyOf(Defect.forSuites());
     for (int from = 0; from < all.size(); from += BATCH) {
       step(
           "all cases left, defects from " + from,
@@ -122,7 +121,7 @@ public final class KillSearch {
     Set<Case> unfailed = unfailed();
     Set<Defect> uncaught = uncaught();
     var trials = new ArrayList<Trial>();
-    for (Defect defect : Defect.values()) {
+    for (Defect defect : Defect.forSuites()) {
       for (Case one : cases) {
         if ((uncaught.contains(defect) || unfailed.contains(one)) && citesSection(defect, one)) {
           Arrays.stream(Profile.values())
@@ -139,7 +138,7 @@ public final class KillSearch {
     Set<Case> unfailed = unfailed();
     Set<Defect> uncaught = uncaught();
     var trials = new ArrayList<Trial>();
-    for (Defect defect : Defect.values()) {
+    for (Defect defect : Defect.forSuites()) {
       cases.stream()
           .filter(one -> uncaught.contains(defect) || unfailed.contains(one))
           .filter(one -> citesRule(defect, one))
@@ -192,7 +191,7 @@ public final class KillSearch {
   }
 
   private Set<Defect> uncaught() {
-    Set<Defect> uncaught = EnumSet.allOf(Defect.class);
+    Set<Defect> uncaught = Defect.forSuites();
     kills.forEach(kill -> uncaught.remove(kill.defect()));
     return uncaught;
   }

@@ -132,7 +132,8 @@ final class LineFramer extends ByteToMessageDecoder {
     } else if (length >= 0) {
       searched = 0;
       out.add(line(in, length));
-      if (defects.has(INPUT_BEHIND_RCPT_LOST) && isRcpt(out)) {
+      if ((defects.has(INPUT_BEHIND_RCPT_LOST) && is(out, "RCPT"))
+          || (defects.has(INPUT_BEHIND_RSET_LOST) && is(out, "RSET"))) {
         in.skipBytes(in.readableBytes());
       }
     } else {
@@ -140,10 +141,10 @@ final class LineFramer extends ByteToMessageDecoder {
     }
   }
 
-  private static boolean isRcpt(List<Object> out) {
+  private static boolean is(List<Object> out, String verb) {
     return ((ByteBuf) out.get(out.size() - 1))
         .toString(StandardCharsets.ISO_8859_1)
-        .startsWith("RCPT");
+        .startsWith(verb);
   }
 
   /** Throws away what is there of a line too long; says so once, at its end. */
@@ -198,7 +199,10 @@ final class LineFramer extends ByteToMessageDecoder {
   }
 
   private void partOfLine(ByteBuf in, List<Object> out) {
-    split = defects.has(SPLIT_COMMAND_REFUSED) && in.isReadable();
+    boolean insideEnd = in.isReadable() && in.getByte(in.writerIndex() - 1) == '\r';
+    split =
+        (defects.has(SPLIT_COMMAND_REFUSED) && in.isReadable())
+            || (defects.has(COMMAND_CUT_INSIDE_CRLF_LOST) && insideEnd);
     if (defects.has(ACTS_BEFORE_CRLF) && in.readableBytes() >= 4) {
       searched = 0;
       early = true;

@@ -65,11 +65,13 @@ final class Misconduct {
   private final Defects defects;
   private final WrongCodes codes;
   private final Aberration aberration;
+  private final Sequel sequel;
 
   Misconduct(Defects defects) {
     this.defects = defects;
     this.codes = new WrongCodes(defects);
     this.aberration = new Aberration(defects);
+    this.sequel = new Sequel(defects);
   }
 
   /** When a command is refused. */
@@ -105,11 +107,12 @@ final class Misconduct {
 
   /** The reply in the end, or none. */
   Optional<Reply> around(Session session, Command command, Supplier<Reply> sound) {
-    Reply answer = refusal(session, command).orElseGet(sound);
+    Reply answer =
+        sequel.instead(session, command).or(() -> refusal(session, command)).orElseGet(sound);
     if (answer == null) {
       return Optional.empty();
     }
-    Reply reply = aberration.instead(command, answer);
+    Reply reply = sequel.behind(session, command, aberration.instead(command, answer));
     for (Consequence each : CONSEQUENCES) {
       boolean meant = each.verb().isEmpty() || each.verb().equals(command.verb());
       if (defects.has(each.defect()) && meant && reply.hasCode(each.code())) {

@@ -1,7 +1,6 @@
 package org.smtpspec.reference;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +19,7 @@ public record Proof(
     List<Case> cases, List<Case> unsound, List<Kill> kills, List<Kill> stale, Set<Defect> broad) {
   /** The defects that no case caught. */
   public Set<Defect> survivors() {
-    Set<Defect> survivors = EnumSet.allOf(Defect.class);
+    Set<Defect> survivors = Defect.forSuites();
     kills.forEach(kill -> survivors.remove(kill.defect()));
     return survivors;
   }

@@ -1,6 +1,5 @@
 package org.smtpspec.reference;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class Prover {
       throws TargetException, InterruptedException {
     Map<Trial, Outcome> sound =
         selftest.play(cases.stream().map(Trial::ofSound).toList(), Selftest.SHORT, QUIETLY);
-    Set<Defect> broad = Breadth.broad(selftest, Arrays.asList(Defect.values()), cases, QUIETLY);
+    Set<Defect> broad = Breadth.broad(selftest, List.copyOf(Defect.forSuites()), cases, QUIETLY);
     List<Trial> trials = kills.stream().map(Kill::trial).toList();
     Map<Trial, Outcome> outcomes = new HashMap<>(selftest.play(trials, Selftest.SHORT, done));
     outcomes.putAll(

@@ -10,6 +10,7 @@ final class Residue {
   private final List<Maildirs.Draft> drafts = new ArrayList<>();
   private Optional<MailPath> firstSender = Optional.empty();
   private Optional<Transaction> dropped = Optional.empty();
+  private final History history = new History();
   private boolean turned;
   private int errors;
   private int messages;
@@ -31,6 +32,11 @@ final class Residue {
       firstSender = Optional.of(sender);
     }
     return firstSender.get();
+  }
+
+  /** What the session has been through. */
+  History history() {
+    return history;
   }
 
   Optional<Transaction> dropped() {
