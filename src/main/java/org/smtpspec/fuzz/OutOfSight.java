@@ -8,6 +8,7 @@ import java.util.Set;
 import org.smtpspec.reference.Defect;
 
 /** Why no sequence can reveal some of the seeded defects: what they change is not judged here. */
+@SuppressWarnings("ImmutableEnumChecker") // The sets cannot change: Set.of makes them.
 public enum OutOfSight {
   /** See its reason. */
   USERS(
