@@ -102,7 +102,8 @@ final class Deliveries {
     }
     var ended = new HashSet<String>();
     for (Sent sent : Sent.in(played, stamp.pattern())) {
-      ended.add(sent.word());
+      // A text that was cut into moves has a word for each.
+      stamp.pattern().matcher(sent.text()).results().forEach(word -> ended.add(word.group()));
       for (String box : terms.mailboxes()) {
         Optional<Breach> breach = judge(sent, box, holding(arrived.get(box), sent.word()));
         if (breach.isPresent()) {
