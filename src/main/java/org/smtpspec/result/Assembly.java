@@ -1,6 +1,5 @@
 package org.smtpspec.result;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,7 @@ final class Assembly {
   private final Map<String, TargetInfo> targets = new LinkedHashMap<>();
   private final Map<String, CaseEntry> cases = new LinkedHashMap<>();
   private final Map<String, RelayEntry> relay = new LinkedHashMap<>();
-  private final List<FuzzEntry> fuzz = new ArrayList<>();
+  private final Map<String, FuzzEntry> fuzz = new LinkedHashMap<>();
   private final Map<String, AuditEntry> audit = new LinkedHashMap<>();
 
   void add(Line line) {
@@ -36,7 +35,7 @@ final class Assembly {
       add(line.relay());
     }
     if (line.fuzz() != null) {
-      fuzz.add(line.fuzz());
+      add(line.fuzz());
     }
     if (line.audit() != null) {
       add(line.audit());
@@ -55,12 +54,17 @@ final class Assembly {
     result.targets().forEach(target -> add(Line.of(target)));
     result.cases().forEach(this::add);
     result.relay().forEach(this::add);
-    fuzz.addAll(result.fuzz());
+    result.fuzz().forEach(this::add);
     result.audit().forEach(this::add);
   }
 
   private void add(RelayEntry entry) {
     relay.put(entry.target() + " " + entry.cell(), entry);
+  }
+
+  /** Shares of one campaign are one. */
+  private void add(FuzzEntry entry) {
+    fuzz.merge(entry.target() + " " + entry.property(), entry, FuzzEntry::and);
   }
 
   private void add(AuditEntry entry) {
@@ -87,7 +91,7 @@ final class Assembly {
         List.copyOf(targets.values()),
         orderedCases(),
         List.copyOf(relay.values()),
-        fuzz,
+        List.copyOf(fuzz.values()),
         orderedAudit());
   }
 

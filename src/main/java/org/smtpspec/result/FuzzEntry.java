@@ -2,7 +2,9 @@ package org.smtpspec.result;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How one property fared on one target.
@@ -31,19 +33,61 @@ public record FuzzEntry(
     findings = findings == null ? List.of() : List.copyOf(findings);
   }
 
+  /** This with what another share of the same campaign has found; equal findings are one. */
+  FuzzEntry and(FuzzEntry other) {
+    Map<String, Finding> all = new LinkedHashMap<>();
+    findings.forEach(one -> all.merge(one.summary(), one, Finding::and));
+    other.findings.forEach(one -> all.merge(one.summary(), one, Finding::and));
+    return new FuzzEntry(
+        target,
+        property,
+        tries + other.tries,
+        sequences + other.sequences,
+        seconds + other.seconds,
+        List.copyOf(all.values()));
+  }
+
+  /** The same with its findings at other places. */
+  public FuzzEntry withFiles(Map<String, String> moved) {
+    List<Finding> there =
+        findings.stream()
+            .map(
+                one ->
+                    new Finding(
+                        moved.getOrDefault(one.file(), one.file()),
+                        one.summary(),
+                        one.count(),
+                        one.rate()))
+            .toList();
+    return new FuzzEntry(target, property, tries, sequences, seconds, there);
+  }
+
   /**
    * An input that broke the property.
    *
    * @param file the dialogue, as a suite file
-   * @param summary what happened, in a line
+   * @param summary what happened, in a line; findings with the same are the same
+   * @param count how many inputs met it
+   * @param rate in how many of how many replays it showed, as 2/5; empty when in all
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  @JsonPropertyOrder({"file", "summary"})
-  public record Finding(String file, String summary) {
+  @JsonPropertyOrder({"file", "summary", "count", "rate"})
+  public record Finding(String file, String summary, long count, String rate) {
     /** Escapes what came from outside. */
     public Finding {
       file = Printable.orEmpty(file);
       summary = Printable.orEmpty(summary);
+      rate = Printable.orEmpty(rate);
+      count = Math.max(1, count);
+    }
+
+    /** One that was met once, and shows every time. */
+    public Finding(String file, String summary) {
+      this(file, summary, 1, "");
+    }
+
+    private Finding and(Finding other) {
+      return new Finding(file, summary, count + other.count, rate);
     }
   }
 }

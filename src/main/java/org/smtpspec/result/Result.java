@@ -50,6 +50,11 @@ public record Result(
     return new Result(SCHEMA, run, targets, cases, List.of(), List.of(), List.of());
   }
 
+  /** The same with other outcomes of fuzzing. */
+  public Result withFuzz(List<FuzzEntry> entries) {
+    return new Result(schema, run, targets, cases, relay, entries, audit);
+  }
+
   /** Whether the run came to its end; a killed run did not, and lacks what it had not played. */
   public boolean complete() {
     return !run.finished().isEmpty();

@@ -56,6 +56,32 @@ class ResultsTest {
   }
 
   @Test
+  void sharesOfACampaignAreOneAndEqualFindingsToo() {
+    var once = new FuzzEntry.Finding("a.smtp", "RCPT got 250", 3, "");
+    var again = new FuzzEntry.Finding("b.smtp", "RCPT got 250", 4, "");
+    var other = new FuzzEntry.Finding("c.smtp", "DATA got 354", 1, "2/5");
+
+    Result merged =
+        Results.merge(
+            List.of(
+                Result.of(RUN, List.of(EXIM), List.of())
+                    .withFuzz(List.of(new FuzzEntry("exim", "states", 10, 9, 1, List.of(once)))),
+                Result.of(OTHER, List.of(EXIM), List.of())
+                    .withFuzz(
+                        List.of(new FuzzEntry("exim", "states", 5, 6, 2, List.of(other, again))))));
+
+    assertThat(merged.fuzz())
+        .containsExactly(
+            new FuzzEntry(
+                "exim",
+                "states",
+                15,
+                15,
+                3,
+                List.of(new FuzzEntry.Finding("a.smtp", "RCPT got 250", 7, ""), other)));
+  }
+
+  @Test
   void oneIdForTwoSpecificationsIsAnError() {
     Result first = result(RUN, EXIM, verdict("exim", Outcome.CONFORMS, "250"));
     Result second =
