@@ -14,12 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.smtpspec.fuzz.Benchmark;
 import org.smtpspec.fuzz.CampaignPlan;
 import org.smtpspec.fuzz.FuzzRunner;
 import org.smtpspec.fuzz.Property;
 import org.smtpspec.result.ResultWriter;
 import org.smtpspec.result.RunInfo;
 import org.smtpspec.result.TargetInfo;
+import org.smtpspec.target.Target;
 import org.smtpspec.target.TargetException;
 import org.smtpspec.target.Targets;
 import picocli.CommandLine;
@@ -89,6 +91,13 @@ final class FuzzCommand implements Callable<Integer> {
       description = "Play the same sequences on all targets instead, and tell where they differ.")
   private boolean differential;
 
+  @Option(
+      names = "--benchmark",
+      description =
+          "Tell instead how fast it is on each target, beside a plain client; for 10s each, or"
+              + " --for.")
+  private boolean benchmark;
+
   @Option(names = "--quiet", description = "No progress.")
   private boolean quiet;
 
@@ -103,6 +112,9 @@ final class FuzzCommand implements Callable<Integer> {
     }
     Instant started = Instant.now();
     CampaignPlan plan = plan(started);
+    if (benchmark) {
+      return measure(specs, targets, plan);
+    }
     String id = Place.runId(started);
     Path folder = out != null ? out : Place.fresh(specs, id);
     RunInfo run =
@@ -137,6 +149,18 @@ final class FuzzCommand implements Callable<Integer> {
     System.out.println("seed " + plan.seed() + "; report " + page);
     boolean found = writer.soFar().fuzz().stream().anyMatch(entry -> !entry.findings().isEmpty());
     return found ? ExitCode.UNEXPECTED : ExitCode.EXPECTED;
+  }
+
+  private int measure(List<String> specs, Targets targets, CampaignPlan plan)
+      throws IOException, TargetException, InterruptedException {
+    for (String name : specs) {
+      try (Target target = targets.start(name, targetArguments.options())) {
+        System.out.println(name + ":");
+        Duration each = plan.time().orElse(Duration.ofSeconds(10));
+        new Benchmark(target, plan, each).run().forEach(line -> System.out.println("  " + line));
+      }
+    }
+    return ExitCode.EXPECTED;
   }
 
   private CampaignPlan plan(Instant started) {

@@ -1,9 +1,13 @@
 package org.smtpspec.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.smtpspec.fuzz.Shares;
+import org.smtpspec.result.Result;
 import org.smtpspec.result.ResultReader;
 import org.smtpspec.result.ResultWriter;
 import org.smtpspec.result.Results;
@@ -11,7 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lays results of separate runs side by side in one document. */
+/**
+ * Lays results of separate runs side by side in one document; shares of one campaign of fuzzing
+ * become one.
+ */
 @Command(
     name = "merge",
     description = "Lays results of separate runs side by side in one document.",
@@ -31,9 +38,22 @@ final class MergeCommand implements Callable<Integer> {
   private Path out;
 
   @Override
-  public Integer call() {
-    System.out.println(
-        ResultWriter.write(Results.merge(results.stream().map(ResultReader::read).toList()), out));
+  public Integer call() throws IOException {
+    var read = new ArrayList<Result>();
+    for (Path path : results) {
+      read.add(Shares.found(ResultReader.read(path), folder(path)));
+    }
+    Files.createDirectories(out);
+    var shares = new Shares(out);
+    Path document = ResultWriter.write(shares.gather(Results.merge(read)), out);
+    shares
+        .addUp(results.stream().map(MergeCommand::folder).toList())
+        .forEach(line -> System.out.println(Printed.line(line)));
+    System.out.println(document);
     return ExitCode.EXPECTED;
+  }
+
+  private static Path folder(Path result) {
+    return Files.isDirectory(result) ? result : result.toAbsolutePath().getParent();
   }
 }

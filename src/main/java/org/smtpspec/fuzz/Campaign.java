@@ -1,12 +1,15 @@
 package org.smtpspec.fuzz;
 
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,22 +34,31 @@ public final class Campaign {
   /** So many mutants has a sequence that has shown something new. */
   private static final int MUTANTS = 3;
 
-  private static final Duration BACK_OFF = Duration.ofMillis(200);
+  /** So many sequences of each session are suspected when a server dies. */
+  private static final int SUSPECTS = 2;
 
   private final CampaignPlan plan;
   private final Trial trial;
+  private final Pace pace;
   private final Sequences sequences;
   private final Coverage coverage = new Coverage();
+  private final Corpus corpus = new Corpus();
   private final Catch caught;
   private final Tally tally = new Tally();
   private final AtomicLong next = new AtomicLong();
   private final ConcurrentSkipListSet<Long> underWay = new ConcurrentSkipListSet<>();
+  private final Deque<Lives.Suspect> suspects = new ConcurrentLinkedDeque<>();
+  private final Set<Long> leftOut = ConcurrentHashMap.newKeySet();
+  private volatile boolean dead;
+  private final Set<Long> ahead = new TreeSet<>();
+  private Roll roll = Roll.EMPTY;
   private final long began = System.nanoTime();
 
   /** A campaign on {@code target}. */
   public Campaign(Target target, CampaignPlan plan) {
     this.plan = plan;
     this.trial = new Trial(target, plan.guard());
+    this.pace = new Pace(target.pace());
     this.sequences = new Sequences(plan.seed(), trial.terms());
     this.caught = new Catch(trial);
   }
@@ -64,6 +76,9 @@ public final class Campaign {
   /** Goes on where an earlier campaign of the same plan was. */
   void resume(Checkpoint checkpoint) {
     next.set(checkpoint.nextBlock());
+    ahead.addAll(checkpoint.ahead());
+    roll = checkpoint.roll();
+    corpus.add(checkpoint.corpus());
     coverage.add(checkpoint.cells());
     checkpoint.findings().forEach(caught::take);
     tally.sequences.set(checkpoint.sequences());
@@ -72,9 +87,15 @@ public final class Campaign {
 
   /** What a later campaign needs to go on from here. */
   synchronized Checkpoint checkpoint() {
-    Long first = underWay.isEmpty() ? null : underWay.first();
+    long first = underWay.isEmpty() ? next.get() : underWay.first();
     return new Checkpoint(
-        first == null ? next.get() : first, tally.sequences.get(), coverage.counts(), caught.all());
+        first,
+        new TreeSet<>(ahead).tailSet(first),
+        tally.sequences.get(),
+        roll,
+        coverage.counts(),
+        corpus.all(),
+        caught.all());
   }
 
   /** Plays until the tries or the time are used up. */
@@ -93,21 +114,37 @@ public final class Campaign {
     } finally {
       workers.shutdownNow();
     }
-    return new Outcome(caught.all(), coverage);
+    return outcome();
+  }
+
+  /** What has come of it so far. */
+  synchronized Outcome outcome() {
+    return new Outcome(caught.all(), coverage, corpus, roll);
   }
 
   private void work() {
     Optional<Long> block = claim();
     while (block.isPresent() && !Thread.currentThread().isInterrupted()) {
-      if (play(block.get())) {
-        underWay.remove(block.get());
+      Optional<Roll> played = play(block.get());
+      if (played.isPresent()) {
+        done(block.get(), played.get());
       }
       block = claim();
     }
   }
 
+  private synchronized void done(long block, Roll played) {
+    roll = roll.and(played);
+    underWay.remove(block);
+    ahead.add(block);
+    ahead.removeIf(one -> one < (underWay.isEmpty() ? next.get() : underWay.first()));
+  }
+
   private synchronized Optional<Long> claim() {
-    if (isLate() || plan.first(next.get(), BLOCK) >= plan.tries()) {
+    while (ahead.remove(next.get())) {
+      next.incrementAndGet();
+    }
+    if (dead || isLate() || plan.first(next.get(), BLOCK) >= plan.tries()) {
       return Optional.empty();
     }
     underWay.add(next.get());
@@ -118,25 +155,33 @@ public final class Campaign {
     return plan.time().map(time -> seconds() > time.toMillis() / 1e3).orElse(false);
   }
 
-  /** Tells whether it was played to its end. */
-  private boolean play(long block) {
+  /** What was played, when it was played to its end. */
+  private Optional<Roll> play(long block) {
+    Roll played = Roll.EMPTY;
     var plays = new ArrayList<Played>();
     for (long i = plan.first(block, BLOCK);
         i < Math.min(plan.first(block, BLOCK) + BLOCK, plan.tries());
         i++) {
-      Played played = play(sequences.number(i), i);
-      plays.add(played);
-      if (i % RECUT == 0 && played.certain() && plan.properties().contains(Property.SEGMENTS)) {
+      Sequence sequence = sequences.number(i);
+      if (leftOut.contains(i)) {
+        played = played.and(Roll.of(i, sequence));
+        plays.add(Played.NOT);
+        continue;
+      }
+      Played one = play(sequence, i);
+      plays.add(one);
+      played = played.and(Roll.of(i, sequence));
+      if (i % RECUT == 0 && one.certain() && plan.properties().contains(Property.SEGMENTS)) {
         playInPieces(i);
       }
-      if (isLate()) {
-        return false;
+      if (isLate() || dead) {
+        return Optional.empty();
       }
     }
     if (block % LOOKED_AT == 0 && trial.deliveries().isVisible()) {
       lookAtMail(plan.first(block, BLOCK), plays);
     }
-    return true;
+    return Optional.of(played);
   }
 
   private void playInPieces(long index) {
@@ -158,16 +203,28 @@ public final class Campaign {
   }
 
   private Played count(Sequence sequence, long index) {
+    pace.await();
     Played played = trial.play(sequence);
     tally.sequences.incrementAndGet();
     tally.exchanges.addAndGet(played.exchanges().size());
     if (played.throttled()) {
       tally.throttled.incrementAndGet();
-      if (played.exchanges().size() == 1) {
-        rest();
-      }
     }
-    played.breach().ifPresent(breach -> take(breach, sequence, index));
+    boolean away = played.exchanges().size() == (played.throttled() ? 1 : 0);
+    if (away) {
+      pace.turnedAway();
+      dead = dead || (!played.throttled() && !trial.answers());
+    } else {
+      pace.taken();
+      suspect(sequence, index);
+    }
+    tally.rest.set(pace.rest().toMillis());
+    // A connection that fails by itself says nothing: the next one did not.
+    played
+        .breach()
+        .filter(breach -> breach.rule() != Rule.FRESH_SESSION && !dead)
+        .ifPresent(breach -> take(breach, sequence, index));
+    corpus.keep(sequence, played);
     return played;
   }
 
@@ -199,16 +256,33 @@ public final class Campaign {
     tally.findings.set(caught.size());
   }
 
-  private static void rest() {
-    try {
-      Thread.sleep(BACK_OFF.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** Whether the server has died under it. */
+  boolean isDead() {
+    return dead;
+  }
+
+  private void suspect(Sequence sequence, long index) {
+    suspects.addFirst(new Lives.Suspect(index, sequence));
+    if (suspects.size() > SUSPECTS * plan.jobs()) {
+      suspects.pollLast();
     }
+  }
+
+  /** What was played last before the server died, the latest first. */
+  List<Lives.Suspect> suspects() {
+    return List.copyOf(suspects);
+  }
+
+  /** Leaves sequences out that have killed the server. */
+  void leaveOut(List<Long> numbers) {
+    leftOut.addAll(numbers);
   }
 
   /** Plays a finding until it shows, or as often as it was asked for. */
   Played play(Finding finding) {
+    if (finding.breach().rule() == Rule.FRESH_SESSION) {
+      return trial.play(finding.sequence().withoutLast());
+    }
     Played played = trial.play(finding.sequence(), finding.breach());
     for (int i = 1; i < finding.asked() && !shows(finding, played); i++) {
       played = trial.play(finding.sequence(), finding.breach());
@@ -225,7 +299,7 @@ public final class Campaign {
    *
    * @param findings each once
    */
-  record Outcome(List<Finding> findings, Coverage coverage) {
+  record Outcome(List<Finding> findings, Coverage coverage, Corpus corpus, Roll roll) {
     /** Copies the list. */
     Outcome {
       findings = List.copyOf(findings);

@@ -29,6 +29,12 @@ public record CampaignPlan(
     properties = Set.copyOf(properties);
   }
 
+  /** The same without end but for {@code limit}. */
+  CampaignPlan lasting(Duration limit) {
+    return new CampaignPlan(
+        Long.MAX_VALUE, Optional.of(limit), seed, jobs, shard, shards, properties, guard);
+  }
+
   /** The number of the first sequence in the so-manieth block of {@code size} of this shard. */
   long first(long block, int size) {
     return (block * shards + shard - 1) * size;

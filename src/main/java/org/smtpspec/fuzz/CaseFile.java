@@ -112,6 +112,9 @@ final class CaseFile {
     } else if (breach.got().startsWith("extra")) {
       lines.add("C: QUIT");
       lines.add("S: 221");
+    } else if (breach.rule() == Rule.FRESH_SESSION) {
+      lines.add("T: pause 1s");
+      lines.add("S2: 220");
     } else {
       lines.add("S: " + breach.expected() + (breach.got().equals("silence") ? " within 10s" : ""));
     }

@@ -8,24 +8,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.smtpspec.wire.Octets;
 
 /**
  * How far a campaign is, on disk: lines of fields with a tab between them. What was played behind
  * it is played again.
  *
  * @param nextBlock the first block that is not wholly played
+ * @param ahead the blocks behind it that are
  * @param sequences how many were played
+ * @param roll of the blocks that are wholly played
  * @param cells the coverage
+ * @param corpus what fills them
  * @param findings so far
  */
-record Checkpoint(long nextBlock, long sequences, Map<String, Long> cells, List<Finding> findings) {
+record Checkpoint(
+    long nextBlock,
+    Set<Long> ahead,
+    long sequences,
+    Roll roll,
+    Map<String, Long> cells,
+    Map<String, Sequence> corpus,
+    List<Finding> findings) {
   /** Copies the collections. */
   Checkpoint {
+    ahead = Set.copyOf(ahead);
+    corpus = Map.copyOf(corpus);
     cells = Map.copyOf(cells);
     findings = List.copyOf(findings);
+  }
+
+  /** The same with other findings. */
+  Checkpoint with(List<Finding> others) {
+    return new Checkpoint(nextBlock, ahead, sequences, roll, cells, corpus, others);
   }
 
   /** Writes it for {@code plan}, in one step. */
@@ -33,7 +51,10 @@ record Checkpoint(long nextBlock, long sequences, Map<String, Long> cells, List<
     var lines = new ArrayList<String>();
     lines.add(plan(plan));
     lines.add("next\t" + nextBlock + "\t" + sequences);
+    new TreeSet<>(ahead).forEach(block -> lines.add("ahead\t" + block));
+    lines.add(roll.line());
     new TreeMap<>(cells).forEach((cell, count) -> lines.add("cell\t" + cell + "\t" + count));
+    lines.addAll(Corpus.lines(corpus));
     findings.forEach(finding -> lines.add(line(finding)));
     Files.createDirectories(file.toAbsolutePath().getParent());
     Path draft = file.resolveSibling(file.getFileName() + ".new");
@@ -50,19 +71,30 @@ record Checkpoint(long nextBlock, long sequences, Map<String, Long> cells, List<
     if (lines.size() < 2 || !lines.get(0).equals(plan(plan))) {
       return Optional.empty();
     }
-    String[] next = lines.get(1).split("\t", -1);
+    return Optional.of(read(lines));
+  }
+
+  private static Checkpoint read(List<String> lines) {
+    var ahead = new TreeSet<Long>();
     var cells = new TreeMap<String, Long>();
     var findings = new ArrayList<Finding>();
+    Roll roll = Roll.EMPTY;
     for (String line : lines.subList(2, lines.size())) {
       String[] fields = line.split("\t", -1);
-      if (fields[0].equals("cell")) {
-        cells.put(fields[1], Long.parseLong(fields[2]));
-      } else {
-        findings.add(finding(fields));
+      switch (fields[0]) {
+        case "ahead" -> ahead.add(Long.parseLong(fields[1]));
+        case "roll" -> roll = Roll.of(fields);
+        case "cell" -> cells.put(fields[1], Long.parseLong(fields[2]));
+        case "finding" -> findings.add(finding(fields));
+        default -> {
+          // The corpus has a reader of its own.
+        }
       }
     }
-    return Optional.of(
-        new Checkpoint(Long.parseLong(next[1]), Long.parseLong(next[2]), cells, findings));
+    String[] next = lines.get(1).split("\t", -1);
+    long block = Long.parseLong(next[1]);
+    long played = Long.parseLong(next[2]);
+    return new Checkpoint(block, ahead, played, roll, cells, Corpus.read(lines), findings);
   }
 
   private static String plan(CampaignPlan plan) {
@@ -73,10 +105,6 @@ record Checkpoint(long nextBlock, long sequences, Map<String, Long> cells, List<
 
   private static String line(Finding finding) {
     Breach breach = finding.breach();
-    String moves =
-        finding.sequence().moves().stream()
-            .map(move -> (move.joined() ? "+" : "-") + move.octets().escaped())
-            .collect(Collectors.joining("\t"));
     return String.join(
         "\t",
         "finding",
@@ -90,7 +118,7 @@ record Checkpoint(long nextBlock, long sequences, Map<String, Long> cells, List<
         breach.argument().name(),
         breach.got(),
         breach.expected(),
-        moves);
+        Corpus.moves(finding.sequence()));
   }
 
   private static Finding finding(String[] fields) {
@@ -102,13 +130,9 @@ record Checkpoint(long nextBlock, long sequences, Map<String, Long> cells, List<
             Argument.valueOf(fields[8]),
             fields[9],
             fields[10]);
-    var moves = new ArrayList<Move>();
-    for (String move : List.of(fields).subList(11, fields.length)) {
-      moves.add(new Move(Octets.unescape(move.substring(1)), move.startsWith("+")));
-    }
     return new Finding(
         breach,
-        new Sequence(moves),
+        Corpus.sequence(fields, 11),
         Long.parseLong(fields[1]),
         Integer.parseInt(fields[2]),
         Integer.parseInt(fields[3]),

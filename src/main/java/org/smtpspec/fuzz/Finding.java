@@ -13,6 +13,11 @@ record Finding(Breach breach, Sequence sequence, long index, int shown, int aske
     return shown < asked;
   }
 
+  /** In how many of how many replays it showed; empty when in all. */
+  String rate() {
+    return isFlaky() ? shown + "/" + asked : "";
+  }
+
   Finding and(long more) {
     return new Finding(breach, sequence, index, shown, asked, count + more);
   }

@@ -43,7 +43,9 @@ final class Findings {
       Files.writeString(path, file.text(finding, campaign.play(finding), lines));
       entries
           .computeIfAbsent(finding.breach().rule().property(), any -> new ArrayList<>())
-          .add(new FuzzEntry.Finding(path.toString(), finding.words()));
+          .add(
+              new FuzzEntry.Finding(
+                  path.toString(), finding.breach().words(), finding.count(), finding.rate()));
     }
     return entries;
   }

@@ -61,33 +61,48 @@ public final class FuzzRunner {
    *
    * @throws TargetException when the target does not start
    */
-  @SuppressWarnings("try") // The keeper keeps by itself.
   public void run(String spec) throws TargetException, IOException, InterruptedException {
-    try (Target target = targets.start(spec, options)) {
+    try (var lives = new Lives(() -> targets.start(spec, options), plan, out)) {
+      Target first = lives.target();
       writer.updateTarget(
-          new TargetInfo(spec, spec, target.software(), target.image(), "", List.of()));
-      var campaign = new Campaign(target, plan);
+          new TargetInfo(spec, spec, first.software(), first.image(), "", List.of()));
+      var campaign = new Campaign(first, plan);
       Path file = folder.resolveSibling("checkpoint-" + name(spec) + ".tsv");
       Optional<Checkpoint> earlier = Checkpoint.read(file, plan);
       earlier.ifPresent(
           one -> out.accept(spec + ": goes on behind " + one.sequences() + " sequences"));
       earlier.ifPresent(campaign::resume);
-      current = Optional.of(campaign);
-      Campaign.Outcome outcome;
-      try (var keeper = new CheckpointKeeper(campaign, plan, file)) {
-        outcome = campaign.run();
+      Campaign.Outcome outcome = play(campaign, file);
+      while (campaign.isDead()) {
+        campaign = lives.after(campaign);
+        outcome = lives.isOver() ? campaign.outcome() : play(campaign, file);
       }
       current = Optional.empty();
-      double seconds = campaign.seconds();
-      Path place = folder.resolve(name(spec));
-      var findings = new Findings(place, target, origin(target));
-      Map<Property, List<FuzzEntry.Finding>> written = findings.write(campaign, outcome.findings());
-      Files.write(
-          folder.resolveSibling("coverage-" + name(spec) + ".tsv"), outcome.coverage().table());
+      write(spec, lives.target(), campaign, outcome);
       Files.deleteIfExists(file);
-      record(spec, campaign.tally(), seconds, written);
-      tell(spec, campaign.tally().words(seconds), outcome, written);
     }
+  }
+
+  @SuppressWarnings("try") // The keeper keeps by itself.
+  private Campaign.Outcome play(Campaign campaign, Path file) throws InterruptedException {
+    current = Optional.of(campaign);
+    try (var keeper = new CheckpointKeeper(campaign, plan, file).start()) {
+      return campaign.run();
+    }
+  }
+
+  private void write(String spec, Target target, Campaign campaign, Campaign.Outcome outcome)
+      throws IOException {
+    double seconds = campaign.seconds();
+    var findings = new Findings(folder.resolve(name(spec)), target, origin(target));
+    Map<Property, List<FuzzEntry.Finding>> written = findings.write(campaign, outcome.findings());
+    Files.write(
+        folder.resolveSibling("coverage-" + name(spec) + ".tsv"), outcome.coverage().table());
+    var corpus = new ArrayList<>(List.of(outcome.roll().line()));
+    corpus.addAll(Corpus.lines(outcome.corpus().all()));
+    Files.write(folder.resolveSibling("corpus-" + name(spec) + ".tsv"), corpus);
+    record(spec, campaign.tally(), seconds, written);
+    tell(spec, campaign.tally().words(seconds), outcome, written);
   }
 
   /**
@@ -114,7 +129,8 @@ public final class FuzzRunner {
     }
   }
 
-  private static String name(String spec) {
+  /** How files of a target are named. */
+  static String name(String spec) {
     return spec.replaceAll("[^A-Za-z0-9.@-]+", "-");
   }
 

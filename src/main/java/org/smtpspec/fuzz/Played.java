@@ -18,6 +18,9 @@ record Played(
     boolean throttled,
     boolean certain,
     String written) {
+  /** One that was left out. */
+  static final Played NOT = new Played(List.of(), Optional.empty(), false, false, "");
+
   /** Copies the list. */
   Played {
     exchanges = List.copyOf(exchanges);

@@ -23,6 +23,11 @@ record Sequence(List<Move> moves) {
     return writes;
   }
 
+  /** All but the last move. */
+  Sequence withoutLast() {
+    return new Sequence(moves.subList(0, Math.max(0, moves.size() - 1)));
+  }
+
   /** All that is written, in order. */
   Octets octets() {
     Octets all = Octets.EMPTY;

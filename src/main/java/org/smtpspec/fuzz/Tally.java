@@ -7,6 +7,7 @@ public final class Tally {
   final AtomicLong sequences = new AtomicLong();
   final AtomicLong exchanges = new AtomicLong();
   final AtomicLong throttled = new AtomicLong();
+  final AtomicLong rest = new AtomicLong();
   final AtomicLong cells = new AtomicLong();
   final AtomicLong findings = new AtomicLong();
 
@@ -20,6 +21,11 @@ public final class Tally {
             exchanges.get() / Math.max(seconds, 0.001),
             cells.get(),
             findings.get(),
-            throttled.get() > 0 ? ", " + throttled.get() + " throttled" : "");
+            throttled.get() > 0 ? slowed() : "");
+  }
+
+  private String slowed() {
+    String now = rest.get() > 0 ? ", now " + rest.get() + " ms between sessions" : "";
+    return ", " + throttled.get() + " throttled" + now;
   }
 }

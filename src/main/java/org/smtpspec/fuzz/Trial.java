@@ -4,9 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.smtpspec.target.Target;
+import org.smtpspec.wire.Connection;
+import org.smtpspec.wire.FaultException;
 
 /** Plays sequences on one target, each with words of its own in its texts. Thread-safe. */
 final class Trial {
+  /** A server that is overloaded for a moment is not dead. */
+  private static final int[] PAUSES = {100, 400, 1000};
+
   private final Target target;
   private final Terms terms;
   private final Duration guard;
@@ -27,6 +32,27 @@ final class Trial {
 
   Deliveries deliveries() {
     return deliveries;
+  }
+
+  /** Whether the server still greets, if only to turn us away; asked more than once. */
+  boolean answers() {
+    for (int pause : PAUSES) {
+      try (Connection connection = Connection.open(target.address())) {
+        connection.reply(guard);
+        return true;
+      } catch (FaultException e) {
+        rest(pause);
+      }
+    }
+    return false;
+  }
+
+  private static void rest(int millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Plays {@code sequence}, and judges the replies alone. */

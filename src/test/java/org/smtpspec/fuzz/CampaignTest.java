@@ -67,6 +67,30 @@ class CampaignTest {
   }
 
   @Test
+  void theSameSeedPlaysAndFindsTheSame() throws Exception {
+    Campaign.Outcome once = campaign("reference:rcpt-without-mail-accepted", 300);
+    Campaign.Outcome again = campaign("reference:rcpt-without-mail-accepted", 300);
+
+    assertThat(once.roll().count()).isEqualTo(300);
+    assertThat(again.roll()).isEqualTo(once.roll());
+    assertThat(again.findings()).isNotEmpty().isEqualTo(once.findings());
+    assertThat(again.corpus().all()).isEqualTo(once.corpus().all());
+  }
+
+  @Test
+  void sharesPlayTogetherWhatTheWholePlays() throws Exception {
+    Roll whole = campaign("reference", 200).roll();
+    Roll shares = Roll.EMPTY;
+    for (int shard = 1; shard <= 3; shard++) {
+      try (Target target = start("reference")) {
+        shares = shares.and(new Campaign(target, plan(200, shard, 3)).run().roll());
+      }
+    }
+
+    assertThat(shares).isEqualTo(whole);
+  }
+
+  @Test
   void aCampaignGoesOnWhereItWasStopped() throws Exception {
     try (Target target = start("reference")) {
       var first = new Campaign(target, plan(96, 1, 1));

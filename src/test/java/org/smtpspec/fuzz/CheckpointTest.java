@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.smtpspec.wire.Octets;
@@ -26,7 +27,14 @@ class CheckpointTest {
           5,
           12);
   private final Checkpoint checkpoint =
-      new Checkpoint(9, 300, Map.of("READY MAIL GOOD 2yz", 40L), List.of(finding));
+      new Checkpoint(
+          9,
+          Set.of(11L, 12L),
+          300,
+          new Roll(288, -5),
+          Map.of("READY MAIL GOOD 2yz", 40L),
+          Map.of("READY MAIL GOOD 2yz", finding.sequence()),
+          List.of(finding));
 
   @Test
   void whatWasWrittenIsReadAgain() throws Exception {

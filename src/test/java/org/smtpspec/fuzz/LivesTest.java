@@ -1,0 +1,139 @@
+package org.smtpspec.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.smtpspec.dialogue.Inbox;
+import org.smtpspec.peer.ScriptedPeer;
+import org.smtpspec.target.Target;
+
+class LivesTest {
+  private final AtomicInteger started = new AtomicInteger();
+  private final List<String> said = new ArrayList<>();
+
+  @Test
+  void aServerThatDiesIsStartedAnewAndItsDeathIsAFinding() throws Exception {
+    CampaignPlan plan = plan(600);
+    try (var lives = new Lives(this::mortal, plan, said::add)) {
+      var campaign = new Campaign(lives.target(), plan);
+      Campaign.Outcome outcome = campaign.run();
+      while (campaign.isDead()) {
+        campaign = lives.after(campaign);
+        outcome = campaign.run();
+      }
+
+      Finding death = outcome.of(Rule.FRESH_SESSION).orElseThrow();
+      assertThat(death.sequence().octets().text()).isEqualTo("EXPN\r\n");
+      assertThat(death.isFlaky()).isFalse();
+      assertThat(outcome.roll().count()).isEqualTo(600);
+      assertThat(started.get()).isGreaterThan(lives.deaths());
+      assertThat(said).anySatisfy(line -> assertThat(line).contains("started anew"));
+    }
+  }
+
+  @Test
+  void aServerThatStaysDeadIsAFindingAndTheEnd() throws Exception {
+    CampaignPlan plan = plan(600);
+    Peer once = mortal();
+    try (var lives = new Lives(() -> once, plan, said::add)) {
+      var campaign = new Campaign(lives.target(), plan);
+      campaign.run();
+      Campaign.Outcome outcome = lives.after(campaign).outcome();
+
+      assertThat(campaign.isDead()).isTrue();
+      assertThat(lives.isOver()).isTrue();
+      assertThat(outcome.of(Rule.FRESH_SESSION)).isPresent();
+    }
+  }
+
+  @Test
+  void aServerThatTurnsUsAwayIsNoFindingAndIsSlowedDownFor() throws Exception {
+    CampaignPlan plan = plan(4);
+    try (Target busy = peer(client -> client.say("421 busy"))) {
+      var campaign = new Campaign(busy, plan);
+      long began = System.nanoTime();
+      Campaign.Outcome outcome = campaign.run();
+
+      assertThat(outcome.findings()).isEmpty();
+      assertThat(campaign.isDead()).isFalse();
+      assertThat(campaign.tally().words(1)).contains("throttled, now ", " ms between sessions");
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(1));
+    }
+  }
+
+  /** A server that goes down at EXPN. */
+  private Peer mortal() {
+    started.incrementAndGet();
+    var self = new AtomicReference<Peer>();
+    var peer =
+        peer(
+            client -> {
+              client.say("220 mortal.test");
+              boolean text = false;
+              while (true) {
+                String line = client.hear();
+                String verb = line.split("[ :]", 2)[0];
+                if (text) {
+                  text = !line.equals(".");
+                  if (!text) {
+                    client.say("250 kept");
+                  }
+                } else if (verb.equals("EXPN")) {
+                  self.get().close();
+                  throw new IOException("dead");
+                } else {
+                  text = verb.equals("DATA");
+                  client.say(text ? "354 go" : verb.equals("QUIT") ? "221 bye" : "250 ok");
+                }
+              }
+            });
+    self.set(peer);
+    return peer;
+  }
+
+  private static Peer peer(ScriptedPeer.Conversation conversation) {
+    return new Peer(ScriptedPeer.serving(conversation));
+  }
+
+  private static CampaignPlan plan(long tries) {
+    return new CampaignPlan(
+        tries, Optional.empty(), 1, 2, 1, 1, EnumSet.of(Property.SURVIVAL), Duration.ofSeconds(1));
+  }
+
+  private record Peer(ScriptedPeer server) implements Target {
+    @Override
+    public String id() {
+      return "peer";
+    }
+
+    @Override
+    public InetSocketAddress address() {
+      return server.address();
+    }
+
+    @Override
+    public Map<String, String> facts() {
+      return Map.of("mailbox", "alice@mta.test", "domain", "mta.test");
+    }
+
+    @Override
+    public Optional<Inbox> inbox() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+      server.close();
+    }
+  }
+}
