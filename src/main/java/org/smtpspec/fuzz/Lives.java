@@ -66,13 +66,14 @@ final class Lives implements AutoCloseable {
     deaths++;
     over = deaths >= MOST || !new Trial(target, plan.guard()).answers();
     List<Suspect> suspects = campaign.suspects();
-    Finding finding = finding(over ? List.of() : suspects, suspects);
     if (over) {
       out.accept(target.id() + " stays dead, or dies of anything: that is enough");
     }
     Checkpoint checkpoint = campaign.checkpoint();
     var findings = new ArrayList<>(checkpoint.findings());
-    findings.add(finding);
+    boolean known = findings.stream().anyMatch(one -> one.breach().rule() == Rule.FRESH_SESSION);
+    // What kills once is made small; what has killed again is looked for in a campaign of its own.
+    findings.add(finding(over || known ? List.of() : suspects, suspects));
     var next = new Campaign(target, plan);
     next.resume(checkpoint.with(findings));
     next.leaveOut(suspects.stream().map(Suspect::index).toList());

@@ -10,7 +10,7 @@ import org.smtpspec.wire.FaultException;
 /** Plays sequences on one target, each with words of its own in its texts. Thread-safe. */
 final class Trial {
   /** A server that is overloaded for a moment is not dead. */
-  private static final int[] PAUSES = {100, 400, 1000};
+  private static final int[] PAUSES = {50, 150, 300};
 
   private final Target target;
   private final Terms terms;

@@ -23,7 +23,7 @@ class LivesTest {
 
   @Test
   void aServerThatDiesIsStartedAnewAndItsDeathIsAFinding() throws Exception {
-    CampaignPlan plan = plan(600);
+    CampaignPlan plan = plan(96);
     try (var lives = new Lives(this::mortal, plan, said::add)) {
       var campaign = new Campaign(lives.target(), plan);
       Campaign.Outcome outcome = campaign.run();
@@ -35,7 +35,7 @@ class LivesTest {
       Finding death = outcome.of(Rule.FRESH_SESSION).orElseThrow();
       assertThat(death.sequence().octets().text()).isEqualTo("EXPN\r\n");
       assertThat(death.isFlaky()).isFalse();
-      assertThat(outcome.roll().count()).isEqualTo(600);
+      assertThat(outcome.roll().count()).isEqualTo(96);
       assertThat(started.get()).isGreaterThan(lives.deaths());
       assertThat(said).anySatisfy(line -> assertThat(line).contains("started anew"));
     }
@@ -43,7 +43,7 @@ class LivesTest {
 
   @Test
   void aServerThatStaysDeadIsAFindingAndTheEnd() throws Exception {
-    CampaignPlan plan = plan(600);
+    CampaignPlan plan = plan(96);
     Peer once = mortal();
     try (var lives = new Lives(() -> once, plan, said::add)) {
       var campaign = new Campaign(lives.target(), plan);
