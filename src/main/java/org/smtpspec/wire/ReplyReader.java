@@ -122,7 +122,8 @@ public final class ReplyReader {
     }
     if (code < 0) {
       departures.add(Departure.NO_CODE);
-    } else if (text.length() == 3 || (text.charAt(3) != ' ' && text.charAt(3) != '-')) {
+    } else if (text.length() > 3 && text.charAt(3) != ' ' && text.charAt(3) != '-') {
+      // The code alone fits the grammar of RFC 5321 section 4.2, which only advises against it.
       departures.add(Departure.NO_SEPARATOR);
     }
     if (firstCode >= 0 && code != firstCode) {

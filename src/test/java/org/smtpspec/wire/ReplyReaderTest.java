@@ -105,7 +105,7 @@ class ReplyReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"250", "250ok", "2500", "250\tok"})
+  @ValueSource(strings = {"250ok", "2500", "250\tok"})
   void aCodeWithoutBlankOrHyphenIsNoted(String line) {
     feed(reader, line + "\r\n");
 
@@ -113,6 +113,16 @@ class ReplyReaderTest {
 
     assertThat(reply.code()).isEqualTo(250);
     assertThat(reply.departures()).containsExactly(Departure.NO_SEPARATOR);
+  }
+
+  @Test
+  void theCodeAloneFitsTheGrammar() {
+    feed(reader, "354\r\n");
+
+    Reply reply = reader.poll().orElseThrow();
+
+    assertThat(reply.code()).isEqualTo(354);
+    assertThat(reply.departures()).isEmpty();
   }
 
   @Test
