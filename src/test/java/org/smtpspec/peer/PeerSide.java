@@ -72,6 +72,11 @@ public final class PeerSide implements AutoCloseable {
     return crlf ? line.substring(0, line.length() - 1) : line.toString();
   }
 
+  /** The client's next octet; -1 when it sends no more. */
+  public int next() throws IOException {
+    return in.read();
+  }
+
   /** The client's next octets, as many as {@code length} unless it closes before. */
   public String hear(int length) throws IOException {
     return new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
