@@ -107,7 +107,7 @@ public final class KillSearch {
       for (Case one : cases) {
         boolean wanted =
             uncaught.contains(defect)
-                || unfailed.contains(one) && (!broad.contains(defect) || citesRule(defect, one));
+                || (unfailed.contains(one) && (!broad.contains(defect) || citesRule(defect, one)));
         if (wanted && fits.test(defect, one) && played.add(Trial.of(defect, one))) {
           trials.add(Trial.of(defect, one));
         }
