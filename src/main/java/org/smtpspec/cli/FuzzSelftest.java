@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.smtpspec.fuzz.DefectHunt;
 import org.smtpspec.fuzz.Hunted;
 import org.smtpspec.fuzz.OutOfSight;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.smtpspec.result.FuzzEntry;
@@ -111,7 +112,7 @@ public final class Shares {
     return roll;
   }
 
-  private static TreeSet<String> names(List<Path> folders, String begin) throws IOException {
+  private static Set<String> names(List<Path> folders, String begin) throws IOException {
     var names = new TreeSet<String>();
     for (Path folder : folders) {
       try (Stream<Path> files = Files.list(folder)) {

@@ -1,8 +1,8 @@
 package org.smtpspec.reference;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
