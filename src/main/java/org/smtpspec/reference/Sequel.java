@@ -15,44 +15,73 @@ import java.util.function.Predicate;
  */
 final class Sequel {
   private static final Consumer<Session> DROP = Session::drop;
-  private static final Consumer<Session> NOTHING = session -> {};
-  private static final Consumer<Session> OPEN =
-      session -> session.open(new Transaction("MAIL", MailPath.NULL));
   private static final String BARRED = "barred";
 
   private static final List<Before> BEFORE =
       List.of(
-          new Before(SEVENTH_RCPT_REFUSED, "RCPT", s -> nth(s, "RCPT", 7), 550, NOTHING),
-          new Before(EIGHTH_NOOP_ANSWERED_251, "NOOP", s -> nth(s, "NOOP", 8), 251, NOTHING),
-          new Before(THIRD_TRANSACTION_REFUSED, "MAIL", s -> messages(s) > 1, 503, NOTHING),
-          new Before(SECOND_RSET_503, "RSET", s -> past(s).count("RSET") > 1, 503, NOTHING),
-          new Before(THIRD_HELLO_REFUSED, "HELO", s -> hellos(s) > 2, 503, NOTHING),
-          new Before(THIRD_HELLO_REFUSED, "EHLO", s -> hellos(s) > 2, 503, NOTHING),
-          new Before(TENTH_COMMAND_500, "", s -> past(s).commands() % 10 == 0, 500, NOTHING),
-          new Before(SECOND_DATA_503, "DATA", s -> past(s).count("DATA") > 1, 503, NOTHING),
-          new Before(FIFTH_RCPT_ANSWERED_354, "RCPT", s -> nth(s, "RCPT", 5), 354, NOTHING),
-          new Before(RSET_BEFORE_HELLO_BARS_MAIL, "MAIL", Sequel::isBarred, 503, NOTHING),
-          new Before(NOOP_BEFORE_HELLO_BARS_MAIL, "MAIL", Sequel::isBarred, 503, NOTHING),
-          new Before(DATA_REFUSED_AFTER_RSET, "DATA", s -> past(s).count("RSET") > 0, 503, NOTHING),
-          new Before(RCPT_REFUSED_AFTER_MESSAGE, "RCPT", s -> messages(s) > 0, 550, NOTHING),
-          new Before(MAIL_REFUSED_AFTER_EARLY_DATA, "MAIL", Sequel::isBarred, 503, NOTHING),
-          new Before(MAIL_REFUSED_AFTER_VRFY, "MAIL", s -> past(s).count("VRFY") > 0, 503, NOTHING),
-          new Before(BAD_SENDER_REMEMBERED, "MAIL", s -> behind(s, "MAIL", "501"), 501, NOTHING),
-          new Before(BAD_RECIPIENT_REMEMBERED, "RCPT", s -> behind(s, "RCPT", "501"), 501, NOTHING),
-          new Before(UNKNOWN_USER_REMEMBERED, "RCPT", s -> behind(s, "RCPT", "550"), 550, NOTHING),
-          new Before(UNKNOWN_COMMAND_REMEMBERED, "", s -> behind(s, "", "500"), 503, NOTHING),
-          new Before(RSET_BEHIND_RSET_503, "RSET", s -> behind(s, "RSET", "250"), 503, NOTHING),
-          new Before(MAIL_BEHIND_RSET_503, "MAIL", s -> behind(s, "RSET", "250"), 503, NOTHING),
-          new Before(RCPT_BEHIND_RSET_TAKEN, "RCPT", s -> behind(s, "RSET", "250"), 250, OPEN),
+          new Before(SEVENTH_RCPT_REFUSED, "RCPT", s -> nth(s, "RCPT", 7), 550, Sequel::nothing),
           new Before(
-              RCPT_BEHIND_MESSAGE_TAKEN, "RCPT", s -> !open(s) && messages(s) > 0, 250, OPEN),
+              EIGHTH_NOOP_ANSWERED_251, "NOOP", s -> nth(s, "NOOP", 8), 251, Sequel::nothing),
+          new Before(THIRD_TRANSACTION_REFUSED, "MAIL", s -> messages(s) > 1, 503, Sequel::nothing),
+          new Before(SECOND_RSET_503, "RSET", s -> past(s).count("RSET") > 1, 503, Sequel::nothing),
+          new Before(THIRD_HELLO_REFUSED, "HELO", s -> hellos(s) > 2, 503, Sequel::nothing),
+          new Before(THIRD_HELLO_REFUSED, "EHLO", s -> hellos(s) > 2, 503, Sequel::nothing),
           new Before(
-              RCPT_BEHIND_SECOND_HELLO_TAKEN, "RCPT", s -> !open(s) && hellos(s) > 1, 250, OPEN),
-          new Before(QUIT_IN_TRANSACTION_503, "QUIT", Sequel::open, 503, NOTHING),
-          new Before(QUIT_BEFORE_HELLO_503, "QUIT", s -> s.hello().isEmpty(), 503, NOTHING),
-          new Before(QUIT_BEHIND_ERROR_500, "QUIT", s -> behind(s, "", "5"), 500, NOTHING),
-          new Before(RSET_WITHOUT_TRANSACTION_503, "RSET", s -> !open(s), 503, NOTHING),
-          new Before(NOOP_IN_TRANSACTION_503, "NOOP", Sequel::open, 503, NOTHING));
+              TENTH_COMMAND_500, "", s -> past(s).commands() % 10 == 0, 500, Sequel::nothing),
+          new Before(SECOND_DATA_503, "DATA", s -> past(s).count("DATA") > 1, 503, Sequel::nothing),
+          new Before(FIFTH_RCPT_ANSWERED_354, "RCPT", s -> nth(s, "RCPT", 5), 354, Sequel::nothing),
+          new Before(RSET_BEFORE_HELLO_BARS_MAIL, "MAIL", Sequel::isBarred, 503, Sequel::nothing),
+          new Before(NOOP_BEFORE_HELLO_BARS_MAIL, "MAIL", Sequel::isBarred, 503, Sequel::nothing),
+          new Before(
+              DATA_REFUSED_AFTER_RSET,
+              "DATA",
+              s -> past(s).count("RSET") > 0,
+              503,
+              Sequel::nothing),
+          new Before(
+              RCPT_REFUSED_AFTER_MESSAGE, "RCPT", s -> messages(s) > 0, 550, Sequel::nothing),
+          new Before(MAIL_REFUSED_AFTER_EARLY_DATA, "MAIL", Sequel::isBarred, 503, Sequel::nothing),
+          new Before(
+              MAIL_REFUSED_AFTER_VRFY,
+              "MAIL",
+              s -> past(s).count("VRFY") > 0,
+              503,
+              Sequel::nothing),
+          new Before(
+              BAD_SENDER_REMEMBERED, "MAIL", s -> behind(s, "MAIL", "501"), 501, Sequel::nothing),
+          new Before(
+              BAD_RECIPIENT_REMEMBERED,
+              "RCPT",
+              s -> behind(s, "RCPT", "501"),
+              501,
+              Sequel::nothing),
+          new Before(
+              UNKNOWN_USER_REMEMBERED, "RCPT", s -> behind(s, "RCPT", "550"), 550, Sequel::nothing),
+          new Before(
+              UNKNOWN_COMMAND_REMEMBERED, "", s -> behind(s, "", "500"), 503, Sequel::nothing),
+          new Before(
+              RSET_BEHIND_RSET_503, "RSET", s -> behind(s, "RSET", "250"), 503, Sequel::nothing),
+          new Before(
+              MAIL_BEHIND_RSET_503, "MAIL", s -> behind(s, "RSET", "250"), 503, Sequel::nothing),
+          new Before(
+              RCPT_BEHIND_RSET_TAKEN, "RCPT", s -> behind(s, "RSET", "250"), 250, Sequel::begin),
+          new Before(
+              RCPT_BEHIND_MESSAGE_TAKEN,
+              "RCPT",
+              s -> !open(s) && messages(s) > 0,
+              250,
+              Sequel::begin),
+          new Before(
+              RCPT_BEHIND_SECOND_HELLO_TAKEN,
+              "RCPT",
+              s -> !open(s) && hellos(s) > 1,
+              250,
+              Sequel::begin),
+          new Before(QUIT_IN_TRANSACTION_503, "QUIT", Sequel::open, 503, Sequel::nothing),
+          new Before(QUIT_BEFORE_HELLO_503, "QUIT", s -> s.hello().isEmpty(), 503, Sequel::nothing),
+          new Before(QUIT_BEHIND_ERROR_500, "QUIT", s -> behind(s, "", "5"), 500, Sequel::nothing),
+          new Before(RSET_WITHOUT_TRANSACTION_503, "RSET", s -> !open(s), 503, Sequel::nothing),
+          new Before(NOOP_IN_TRANSACTION_503, "NOOP", Sequel::open, 503, Sequel::nothing));
 
   private static final List<After> AFTER =
       List.of(
@@ -218,6 +247,14 @@ final class Sequel {
   /** How many are taken in the open transaction; -1 when there is none. */
   private static int recipients(Session session) {
     return session.transaction().map(open -> open.recipients().size()).orElse(-1);
+  }
+
+  private static void nothing(Session session) {
+    // The reply is all.
+  }
+
+  private static void begin(Session session) {
+    session.open(new Transaction("MAIL", MailPath.NULL));
   }
 
   private static boolean isBarred(Session session) {
