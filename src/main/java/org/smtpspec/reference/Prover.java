@@ -16,8 +16,6 @@ public final class Prover {
   /** What the sound server must not get where a defect is tolerated. */
   static final Set<Outcome> UNTELLING = Set.of(Outcome.TOLERATED, Outcome.VIOLATES);
 
-  private static final Consumer<Map<Trial, Outcome>> QUIETLY = done -> {};
-
   private final Selftest selftest;
   private final List<Case> cases;
 
@@ -35,8 +33,8 @@ public final class Prover {
   public Proof prove(Collection<Kill> kills, Consumer<Map<Trial, Outcome>> done)
       throws TargetException, InterruptedException {
     Map<Trial, Outcome> sound =
-        selftest.play(cases.stream().map(Trial::ofSound).toList(), Selftest.SHORT, QUIETLY);
-    Set<Defect> broad = Breadth.broad(selftest, List.copyOf(Defect.forSuites()), cases, QUIETLY);
+        selftest.play(cases.stream().map(Trial::ofSound).toList(), Selftest.SHORT, each -> {});
+    Set<Defect> broad = Breadth.broad(selftest, List.copyOf(Defect.forSuites()), cases, each -> {});
     List<Trial> trials = kills.stream().map(Kill::trial).toList();
     Map<Trial, Outcome> outcomes = new HashMap<>(selftest.play(trials, Selftest.SHORT, done));
     outcomes.putAll(
@@ -46,7 +44,7 @@ public final class Prover {
                 .map(Kill::trial)
                 .toList(),
             Selftest.PATIENT,
-            QUIETLY));
+            each -> {}));
     Map<Trial, Outcome> tolerated =
         selftest.play(
             kills.stream()
@@ -55,7 +53,7 @@ public final class Prover {
                 .distinct()
                 .toList(),
             Selftest.PATIENT,
-            QUIETLY);
+            each -> {});
     Map<Boolean, List<Kill>> believed =
         kills.stream()
             .collect(
