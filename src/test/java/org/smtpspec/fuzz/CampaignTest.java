@@ -33,7 +33,7 @@ class CampaignTest {
     "quit-in-text-obeyed, SUCCESS_CODE",
     "vrfy-ends-session, NO_CLOSE",
     "delivered-twice, ARRIVES_ONCE",
-    "split-command-refused, ORDER",
+    "split-command-refused, REQUIRED",
     "noop-answered-220, SUCCESS_CODE"
   })
   void aSeededDefectBreaksItsRule(String defect, String rule) throws Exception {
