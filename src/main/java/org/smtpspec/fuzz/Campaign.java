@@ -1,6 +1,7 @@
 package org.smtpspec.fuzz;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -273,8 +274,13 @@ public final class Campaign {
     return List.copyOf(suspects);
   }
 
+  /** What is left out. */
+  Set<Long> leftOut() {
+    return Set.copyOf(leftOut);
+  }
+
   /** Leaves sequences out that have killed the server. */
-  void leaveOut(List<Long> numbers) {
+  void leaveOut(Collection<Long> numbers) {
     leftOut.addAll(numbers);
   }
 

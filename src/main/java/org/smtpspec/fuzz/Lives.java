@@ -71,13 +71,28 @@ final class Lives implements AutoCloseable {
     }
     Checkpoint checkpoint = campaign.checkpoint();
     var findings = new ArrayList<>(checkpoint.findings());
-    boolean known = findings.stream().anyMatch(one -> one.breach().rule() == Rule.FRESH_SESSION);
-    // What kills once is made small; what has killed again is looked for in a campaign of its own.
-    findings.add(finding(over || known ? List.of() : suspects, suspects));
+    Optional<Finding> known = findings.stream().filter(one -> explains(one, suspects)).findFirst();
+    findings.add(
+        known.isPresent()
+            ? known.get().and(1 - known.get().count())
+            : finding(over ? List.of() : suspects, suspects));
     var next = new Campaign(target, plan);
     next.resume(checkpoint.with(findings));
+    next.leaveOut(campaign.leftOut());
     next.leaveOut(suspects.stream().map(Suspect::index).toList());
     return next;
+  }
+
+  /** Whether all that kills by {@code death} stands in one of {@code suspects}, too. */
+  private static boolean explains(Finding death, List<Suspect> suspects) {
+    return death.breach().rule() == Rule.FRESH_SESSION
+        && death.shown() > 0
+        && suspects.stream()
+            .map(suspect -> suspect.sequence().octets().text())
+            .anyMatch(
+                text ->
+                    death.sequence().moves().stream()
+                        .allMatch(move -> text.contains(move.octets().text().stripTrailing())));
   }
 
   private void restart() throws TargetException {
@@ -90,12 +105,12 @@ final class Lives implements AutoCloseable {
     for (Suspect suspect : living) {
       Optional<Breach> breach = killedBy(suspect.sequence());
       if (breach.isPresent()) {
-        return new Shrinker(this::again).shrink(breach.get(), suspect.sequence(), suspect.index());
+        return named(
+            new Shrinker(this::again).shrink(breach.get(), suspect.sequence(), suspect.index()));
       }
     }
     Suspect last = suspects.isEmpty() ? new Suspect(0, new Sequence(List.of())) : suspects.get(0);
-    return new Finding(
-        breach(Verb.CONNECT, Argument.NONE), last.sequence(), last.index(), 0, living.size(), 1);
+    return new Finding(breach(Verb.CONNECT), last.sequence(), last.index(), 0, living.size(), 1);
   }
 
   private Optional<Breach> again(Sequence sequence) {
@@ -110,17 +125,28 @@ final class Lives implements AutoCloseable {
   private Optional<Breach> killedBy(Sequence sequence) throws TargetException {
     var trial = new Trial(target, plan.guard());
     trial.play(sequence);
-    if (trial.answers()) {
+    if (trial.answersLater()) {
       return Optional.empty();
     }
     restart();
-    List<Move> moves = sequence.moves();
-    String text = moves.get(moves.size() - 1).octets().text();
-    return Optional.of(breach(Verb.of(text.split("[ :\r\n]", 2)[0]), Argument.NONE));
+    return Optional.of(breach(Verb.CONNECT));
   }
 
-  private static Breach breach(Verb verb, Argument argument) {
-    return new Breach(Rule.FRESH_SESSION, State.OPENING, verb, argument, "no session", "220");
+  /** The finding by the last command of its small sequence, which tells one death from another. */
+  private static Finding named(Finding finding) {
+    List<Move> moves = finding.sequence().moves();
+    String text = moves.get(moves.size() - 1).octets().text();
+    return new Finding(
+        breach(Verb.of(text.split("[ :\r\n]", 2)[0])),
+        finding.sequence(),
+        finding.index(),
+        finding.shown(),
+        finding.asked(),
+        finding.count());
+  }
+
+  private static Breach breach(Verb verb) {
+    return new Breach(Rule.FRESH_SESSION, State.OPENING, verb, Argument.NONE, "no session", "220");
   }
 
   @Override

@@ -12,6 +12,8 @@ final class Trial {
   /** A server that is overloaded for a moment is not dead. */
   private static final int[] PAUSES = {50, 150, 300};
 
+  private static final int SETTLE = 200;
+
   private final Target target;
   private final Terms terms;
   private final Duration guard;
@@ -45,6 +47,12 @@ final class Trial {
       }
     }
     return false;
+  }
+
+  /** The same, when it has had time to read what was sent and to die of it. */
+  boolean answersLater() {
+    rest(SETTLE);
+    return answers();
   }
 
   private static void rest(int millis) {
