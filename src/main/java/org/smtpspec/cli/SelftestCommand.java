@@ -94,7 +94,7 @@ final class SelftestCommand implements Callable<Integer> {
       throws IOException, TargetException, InterruptedException {
     Path file = KillTable.in(Home.path());
     KillTable table = KillTable.read(file, suites.cases());
-    Proof proof = new Prover(selftest, suites.cases()).prove(table.kills(), done -> {});
+    Proof proof = new Prover(selftest, suites.cases()).prove(table.kills());
     List<Kill> kills = proof.kills();
     if (record) {
       kills =
@@ -107,7 +107,7 @@ final class SelftestCommand implements Callable<Integer> {
         new Matrix(suites)
             .of(
                 "smtpspec selftest",
-                List.copyOf(Defect.forSuites()),
+                Defect.forSuites(),
                 kills,
                 proof.broad(),
                 proof.unfailing());
@@ -148,7 +148,7 @@ final class SelftestCommand implements Callable<Integer> {
     List<Defect> defects = defects();
     var trials = new ArrayList<Trial>();
     defects.forEach(defect -> cases.forEach(one -> trials.add(Trial.of(defect, one))));
-    Map<Trial, Outcome> outcomes = selftest.play(trials, Selftest.SHORT, done -> {});
+    Map<Trial, Outcome> outcomes = selftest.play(trials, Selftest.SHORT);
     List<Kill> kills =
         outcomes.entrySet().stream()
             .filter(entry -> entry.getValue() == Outcome.VIOLATES)

@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import org.smtpspec.result.Outcome;
@@ -27,10 +26,7 @@ public final class Breadth {
 
   /** Which of {@code defects} are broad. */
   public static Set<Defect> broad(
-      Selftest selftest,
-      Collection<Defect> defects,
-      List<Case> cases,
-      Consumer<Map<Trial, Outcome>> done)
+      Selftest selftest, Collection<Defect> defects, List<Case> cases)
       throws TargetException, InterruptedException {
     List<Case> sample = sample(cases);
     var trials = new ArrayList<Trial>();
@@ -38,7 +34,7 @@ public final class Breadth {
       sample.forEach(one -> trials.add(Trial.of(defect, one)));
     }
     Map<Defect, Long> caught =
-        selftest.play(trials, Selftest.SHORT, done).entrySet().stream()
+        selftest.play(trials, Selftest.SHORT).entrySet().stream()
             .filter(entry -> entry.getValue() == Outcome.VIOLATES)
             .collect(
                 Collectors.groupingBy(

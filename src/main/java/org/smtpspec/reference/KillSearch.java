@@ -153,7 +153,7 @@ public final class KillSearch {
         "%s: %d plays; %d cases and %d defects left"
             .formatted(name, trials.size(), unfailed().size(), uncaught().size()));
     selftest
-        .play(trials, limits, done -> {})
+        .play(trials, limits)
         .forEach(
             (trial, outcome) -> {
               if (outcome == Outcome.VIOLATES) {
@@ -175,8 +175,7 @@ public final class KillSearch {
     Map<Trial, Outcome> sound =
         selftest.play(
             weak.stream().map(kill -> kill.trial().sound()).distinct().toList(),
-            Selftest.SHORT,
-            done -> {});
+            Selftest.SHORT);
     weak.stream()
         .filter(kill -> !Prover.UNTELLING.contains(sound.get(kill.trial().sound())))
         .forEach(kills::add);

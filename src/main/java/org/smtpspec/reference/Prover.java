@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.smtpspec.result.Outcome;
 import org.smtpspec.suite.Case;
@@ -27,20 +26,16 @@ public final class Prover {
     this.cases = List.copyOf(cases);
   }
 
-  /**
-   * Plays {@code kills}; what does not come back at once is played again with more patience.
-   *
-   * @param done is told of all trials of a defect when they are done
-   */
-  public Proof prove(Collection<Kill> kills, Consumer<Map<Trial, Outcome>> done)
+  /** Plays {@code kills}; what does not come back at once is played again with more patience. */
+  public Proof prove(Collection<Kill> kills)
       throws TargetException, InterruptedException {
     Map<Trial, Outcome> sound =
-        selftest.play(cases.stream().map(Trial::ofSound).toList(), Selftest.SHORT, each -> {});
-    Set<Defect> broad = Breadth.broad(selftest, List.copyOf(Defect.forSuites()), cases, each -> {});
+        selftest.play(cases.stream().map(Trial::ofSound).toList(), Selftest.SHORT);
+    Set<Defect> broad = Breadth.broad(selftest, Defect.forSuites(), cases);
     List<Trial> trials = kills.stream().map(Kill::trial).toList();
-    Map<Trial, Outcome> outcomes = new HashMap<>(selftest.play(trials, Selftest.SHORT, done));
+    Map<Trial, Outcome> outcomes = new HashMap<>(selftest.play(trials, Selftest.SHORT));
     for (int again = 0; again < AGAIN; again++) {
-      outcomes.putAll(selftest.play(missed(kills, outcomes), Selftest.PATIENT, each -> {}));
+      outcomes.putAll(selftest.play(missed(kills, outcomes), Selftest.PATIENT));
     }
     Map<Trial, Outcome> tolerated =
         selftest.play(
@@ -49,8 +44,7 @@ public final class Prover {
                 .map(kill -> kill.trial().sound())
                 .distinct()
                 .toList(),
-            Selftest.PATIENT,
-            each -> {});
+            Selftest.PATIENT);
     Map<Boolean, List<Kill>> believed =
         kills.stream()
             .collect(

@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.smtpspec.dialogue.Limits;
 import org.smtpspec.result.Outcome;
@@ -56,12 +55,10 @@ public final class Selftest {
    * Plays {@code trials}, each once, on a server for each defect among them, some servers at once.
    *
    * @param limits how long a silent server is waited for
-   * @param done is told of all trials of a defect when they are done
    * @return what the judge said of each, in the order in which they were given
    * @throws TargetException when a server does not start
    */
-  public Map<Trial, Outcome> play(
-      Collection<Trial> trials, Limits limits, Consumer<Map<Trial, Outcome>> done)
+  public Map<Trial, Outcome> play(Collection<Trial> trials, Limits limits)
       throws TargetException, InterruptedException {
     ExecutorService servers = Executors.newFixedThreadPool(SERVERS);
     try {
@@ -75,9 +72,7 @@ public final class Selftest {
               .map(group -> servers.submit(() -> onOneServer(group, limits)))
               .toList();
       for (Future<Map<Trial, Outcome>> future : running) {
-        Map<Trial, Outcome> group = result(future);
-        outcomes.putAll(group);
-        done.accept(group);
+        outcomes.putAll(result(future));
       }
       return outcomes;
     } finally {

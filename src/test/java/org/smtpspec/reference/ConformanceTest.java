@@ -75,7 +75,7 @@ class ConformanceTest {
     KillTable table = KillTable.read(KillTable.in(HOME), suites.cases());
     var selftest = new Selftest(TargetOptions.none(HOME), new Tokens(11), 16);
 
-    Proof proof = new Prover(selftest, suites.cases()).prove(table.kills(), done -> {});
+    Proof proof = new Prover(selftest, suites.cases()).prove(table.kills());
 
     assertThat(table.strange()).isEmpty();
     List<Kill> stale = stale(suites, proof);
