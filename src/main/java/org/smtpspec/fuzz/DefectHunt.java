@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.smtpspec.reference.Defect;
 import org.smtpspec.reference.ReferenceTargets;
+import org.smtpspec.run.Awaited;
 import org.smtpspec.target.Target;
 import org.smtpspec.target.TargetException;
 import org.smtpspec.target.TargetOptions;
@@ -113,23 +113,12 @@ public final class DefectHunt {
     var taken = new ArrayList<OptionalLong>();
     var rules = new LinkedHashMap<Rule, Long>();
     for (Future<Optional<Hunt.Sighting>> hunt : hunts) {
-      Optional<Hunt.Sighting> seen = result(hunt);
+      Optional<Hunt.Sighting> seen = Awaited.result(hunt, "the hunt");
       taken.add(seen.map(one -> OptionalLong.of(one.tries())).orElse(OptionalLong.empty()));
       seen.ifPresent(one -> rules.merge(one.breach().rule(), 1L, Long::sum));
     }
     Optional<Rule> rule =
         rules.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     return new Hunted(defect, taken, rule);
-  }
-
-  private static <T> T result(Future<T> future) throws TargetException, InterruptedException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof TargetException failed) {
-        throw failed;
-      }
-      throw new IllegalStateException("the hunt broke off: " + e.getCause(), e.getCause());
-    }
   }
 }

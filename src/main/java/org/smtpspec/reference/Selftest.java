@@ -6,13 +6,13 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.smtpspec.dialogue.Limits;
 import org.smtpspec.result.Outcome;
+import org.smtpspec.run.Awaited;
 import org.smtpspec.run.CaseRunner;
 import org.smtpspec.run.Effort;
 import org.smtpspec.run.Tokens;
@@ -35,6 +35,8 @@ public final class Selftest {
   public static final Limits PATIENT = new Limits(Duration.ofSeconds(3), Duration.ofSeconds(4));
 
   private static final int SERVERS = 3;
+
+  private static final String WORK = "the self-test";
 
   private final TargetOptions options;
   private final Tokens tokens;
@@ -72,7 +74,7 @@ public final class Selftest {
               .map(group -> servers.submit(() -> onOneServer(group, limits)))
               .toList();
       for (Future<Map<Trial, Outcome>> future : running) {
-        outcomes.putAll(result(future));
+        outcomes.putAll(Awaited.result(future, WORK));
       }
       return outcomes;
     } finally {
@@ -96,22 +98,11 @@ public final class Selftest {
       }
       Map<Trial, Outcome> outcomes = new LinkedHashMap<>();
       for (Map.Entry<Trial, Future<Outcome>> entry : running.entrySet()) {
-        outcomes.put(entry.getKey(), result(entry.getValue()));
+        outcomes.put(entry.getKey(), Awaited.result(entry.getValue(), WORK));
       }
       return outcomes;
     } finally {
       pool.shutdownNow();
-    }
-  }
-
-  private static <T> T result(Future<T> future) throws TargetException, InterruptedException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof TargetException failed) {
-        throw failed;
-      }
-      throw new IllegalStateException("the self-test broke off: " + e.getCause(), e.getCause());
     }
   }
 }

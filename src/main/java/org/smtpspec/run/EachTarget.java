@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -84,23 +83,12 @@ public final class EachTarget {
                 }));
       }
       for (Future<?> future : futures) {
-        finish(future);
+        Awaited.result(future, "a target's run");
       }
     } finally {
       pool.shutdownNow();
     }
     return !failed.get();
-  }
-
-  private static void finish(Future<?> future) throws TargetException, InterruptedException {
-    try {
-      future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof TargetException wrong) {
-        throw wrong;
-      }
-      throw new IllegalStateException("a target's run broke off: " + e.getCause(), e.getCause());
-    }
   }
 
   private void target(String spec, Work work, BiConsumer<String, String> unusable)
