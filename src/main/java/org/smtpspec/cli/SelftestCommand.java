@@ -112,11 +112,7 @@ final class SelftestCommand implements Callable<Integer> {
                 proof.broad(),
                 proof.unfailing());
     show(matrix);
-    List<Kill> gone =
-        proof.stale().stream()
-            .filter(kill -> suites.catalogue().reasonUnfailing(kill.id()).isEmpty())
-            .toList();
-    boolean stale = !record && complain(table, gone);
+    boolean stale = !record && complain(table, proof.changed(suites.catalogue()));
     proof.unsound().forEach(one -> System.out.println("the sound server violates " + one.id()));
     boolean good = matrix.survivors().isEmpty() && matrix.unexplained().isEmpty();
     if (!good && !record) {

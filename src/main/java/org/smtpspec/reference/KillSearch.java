@@ -182,16 +182,10 @@ public final class KillSearch {
   }
 
   private Set<Case> unfailed() {
-    var unfailed = new LinkedHashSet<>(cases);
-    kills.stream()
-        .filter(kill -> kill.proves(broad))
-        .forEach(kill -> unfailed.remove(kill.trial().one()));
-    return unfailed;
+    return Proof.unfailing(cases, kills, broad);
   }
 
   private Set<Defect> uncaught() {
-    Set<Defect> uncaught = Defect.forSuites();
-    kills.forEach(kill -> uncaught.remove(kill.defect()));
-    return uncaught;
+    return Proof.survivors(kills);
   }
 }

@@ -1,10 +1,11 @@
 package org.smtpspec.reference;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.smtpspec.suite.Case;
+import org.smtpspec.suite.Catalogue;
 
 /**
  * What playing the kills on record showed.
@@ -19,6 +20,11 @@ public record Proof(
     List<Case> cases, List<Case> unsound, List<Kill> kills, List<Kill> stale, Set<Defect> broad) {
   /** The defects that no case caught. */
   public Set<Defect> survivors() {
+    return survivors(kills);
+  }
+
+  /** The defects that none of {@code kills} is for. */
+  static Set<Defect> survivors(Collection<Kill> kills) {
     Set<Defect> survivors = Defect.forSuites();
     kills.forEach(kill -> survivors.remove(kill.defect()));
     return survivors;
@@ -26,10 +32,21 @@ public record Proof(
 
   /** The cases that failed for no defect, or for broad ones only. */
   public List<Case> unfailing() {
+    return List.copyOf(unfailing(cases, kills, broad));
+  }
+
+  /** The cases of which {@code kills} do not prove that they can fail. */
+  static Set<Case> unfailing(
+      Collection<Case> cases, Collection<Kill> kills, Set<Defect> broad) {
     var unfailing = new LinkedHashSet<>(cases);
     kills.stream()
         .filter(kill -> kill.proves(broad))
         .forEach(kill -> unfailing.remove(kill.trial().one()));
-    return new ArrayList<>(unfailing);
+    return unfailing;
+  }
+
+  /** The stale kills of cases of which no reason is on record why they do not always fail. */
+  public List<Kill> changed(Catalogue catalogue) {
+    return stale.stream().filter(kill -> catalogue.reasonUnfailing(kill.id()).isEmpty()).toList();
   }
 }

@@ -78,7 +78,7 @@ class ConformanceTest {
     Proof proof = new Prover(selftest, suites.cases()).prove(table.kills());
 
     assertThat(table.strange()).isEmpty();
-    List<Kill> stale = stale(suites, proof);
+    List<Kill> stale = proof.changed(suites.catalogue());
     assertThat(stale).as("see smtpspec selftest --record").hasSizeLessThan(MANY);
     assertThat(proof.survivors()).isEmpty();
     Set<String> missed = stale.stream().map(Kill::id).collect(Collectors.toSet());
@@ -86,12 +86,6 @@ class ConformanceTest {
     Set<String> elsewhere = caughtElsewhereOnly(proof);
     stale.forEach(kill -> elsewhere.remove(kill.defect().id()));
     assertThat(elsewhere).isSubsetOf(SEEN_ELSEWHERE);
-  }
-
-  private static List<Kill> stale(Suites suites, Proof proof) {
-    return proof.stale().stream()
-        .filter(kill -> suites.catalogue().reasonUnfailing(kill.id()).isEmpty())
-        .toList();
   }
 
   private static List<String> unexplained(Suites suites, Proof proof) {
