@@ -603,7 +603,6 @@ public enum Defect {
   QUIT_IN_TRANSACTION_503("4.1.1-QUIT-01", "QUIT is refused within a transaction"),
   QUIT_BEFORE_HELLO_503("4.1.1-QUIT-01", "QUIT is refused before the hello"),
   QUIT_BEHIND_ERROR_500("4.1.1-QUIT-01", "QUIT behind a refused command is not recognised"),
-  RSET_WITHOUT_TRANSACTION_503("4.1.1-RSET-01", "RSET is refused outside a transaction"),
   NOOP_IN_TRANSACTION_503("4.1.1-SEQ-02", "NOOP is refused within a transaction"),
   HUNDREDTH_MAIL_503("4.1.1-SEQ-04", "each hundredth MAIL that a server gets is refused"),
   LEFT_TRANSACTION_TAKEN_UP(

@@ -80,7 +80,6 @@ final class Sequel {
           new Before(QUIT_IN_TRANSACTION_503, "QUIT", Sequel::open, 503, Sequel::nothing),
           new Before(QUIT_BEFORE_HELLO_503, "QUIT", s -> s.hello().isEmpty(), 503, Sequel::nothing),
           new Before(QUIT_BEHIND_ERROR_500, "QUIT", s -> behind(s, "", "5"), 500, Sequel::nothing),
-          new Before(RSET_WITHOUT_TRANSACTION_503, "RSET", s -> !open(s), 503, Sequel::nothing),
           new Before(NOOP_IN_TRANSACTION_503, "NOOP", Sequel::open, 503, Sequel::nothing));
 
   private static final List<After> AFTER =
