@@ -97,17 +97,15 @@ final class Matrix {
                     "never failed: "
                         + one.id()
                         + (one.reason().isEmpty() ? "" : " (" + one.reason() + ")")));
-    int defects = matrix.rows().size();
-    int caught = defects - matrix.survivors().size();
     System.out.printf(
         "%d defects, %d caught (%d%%), %d survive; %d cases, %d have failed, %d never did (%d of them with a reason on record)%n",
-        defects,
-        caught,
-        defects == 0 ? 100 : 100 * caught / defects,
-        defects - caught,
+        matrix.rows().size(),
+        matrix.caught(),
+        matrix.share(),
+        matrix.survivors().size(),
         matrix.cases(),
-        matrix.cases() - matrix.unfailing().size(),
+        matrix.failed(),
         matrix.unfailing().size(),
-        matrix.unfailing().size() - matrix.unexplained().size());
+        matrix.explained());
   }
 }

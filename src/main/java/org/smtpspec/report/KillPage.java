@@ -10,10 +10,6 @@ import org.smtpspec.result.KillMatrix;
 /** What the template of the kill matrix is filled with; all escaping is the template's. */
 record KillPage(
     KillMatrix matrix,
-    int defects,
-    int caught,
-    int failed,
-    boolean anyUnfailing,
     List<Group> groups,
     List<String> suites,
     String style,
@@ -32,10 +28,6 @@ record KillPage(
                     Collectors.toList()));
     return new KillPage(
         matrix,
-        matrix.rows().size(),
-        matrix.rows().size() - matrix.survivors().size(),
-        matrix.cases() - matrix.unfailing().size(),
-        !matrix.unfailing().isEmpty(),
         byRfc.entrySet().stream().map(entry -> Group.of(entry.getKey(), entry.getValue())).toList(),
         List.copyOf(
             matrix.rows().stream()
@@ -51,20 +43,20 @@ record KillPage(
     return slash < 0 ? id : id.substring(0, slash);
   }
 
+  int defects() {
+    return matrix.rows().size();
+  }
+
   int survive() {
-    return defects - caught;
+    return matrix.survivors().size();
   }
 
   int never() {
     return matrix.unfailing().size();
   }
 
-  int explained() {
-    return never() - matrix.unexplained().size();
-  }
-
-  String share() {
-    return defects == 0 ? "100" : String.valueOf(100 * caught / defects);
+  boolean anyUnfailing() {
+    return !matrix.unfailing().isEmpty();
   }
 
   /** The defects that break rules of one section. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.smtpspec.result.KillMatrix;
 
 /**
@@ -16,6 +15,8 @@ import org.smtpspec.result.KillMatrix;
 public final class KillReport {
   private final Mustache page =
       new DefaultMustacheFactory("org/smtpspec/report").compile("kills.mustache");
+  private final String style = HtmlReport.resource("page.css") + HtmlReport.resource("kills.css");
+  private final String script = HtmlReport.resource("kills.js");
 
   /** Writes it to {@code index.html} in the folder, which it makes if need be. */
   public Path write(KillMatrix matrix, Path folder) throws IOException {
@@ -29,11 +30,6 @@ public final class KillReport {
 
   /** Writes it as UTF-8; the caller's writer must agree. */
   public void write(KillMatrix matrix, Writer out) throws IOException {
-    List<String> texts =
-        List.of(
-            HtmlReport.resource("page.css"),
-            HtmlReport.resource("kills.css"),
-            HtmlReport.resource("kills.js"));
-    page.execute(out, KillPage.of(matrix, texts.get(0) + texts.get(1), texts.get(2))).flush();
+    page.execute(out, KillPage.of(matrix, style, script)).flush();
   }
 }

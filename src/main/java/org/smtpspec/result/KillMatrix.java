@@ -22,6 +22,26 @@ public record KillMatrix(String command, int cases, List<Row> rows, List<Unfaili
     return rows.stream().filter(row -> row.caught().isEmpty()).toList();
   }
 
+  /** How many defects were caught. */
+  public int caught() {
+    return rows.size() - survivors().size();
+  }
+
+  /** Of a hundred defects so many were caught, rounded down; 100 when there are none. */
+  public int share() {
+    return rows.isEmpty() ? 100 : 100 * caught() / rows.size();
+  }
+
+  /** How many cases have failed. */
+  public int failed() {
+    return cases - unfailing.size();
+  }
+
+  /** Of how many cases that failed for no defect the reason is on record. */
+  public int explained() {
+    return unfailing.size() - unexplained().size();
+  }
+
   /** The cases that failed for no defect, where no reason is on record. */
   public List<Unfailing> unexplained() {
     return unfailing.stream().filter(one -> one.reason().isEmpty()).toList();
