@@ -197,11 +197,11 @@ final class ListCommand implements Callable<Integer> {
       throw new UsageException("--format markdown: for 'list known' only");
     }
     Suites suites = Home.suites();
-    Map<String, List<String>> rules =
+    Map<String, String> rules =
         suites.cases().stream()
             .collect(
                 Collectors.toMap(
-                    one -> one.id().toString(), one -> List.of(one.citations().get(0).words())));
+                    one -> one.id().toString(), one -> one.citations().get(0).words()));
     new KnownMarkdown(rules::get).page(new KnownDeviations(suites).all(), System.out);
     System.out.flush();
   }

@@ -1,12 +1,14 @@
 package org.smtpspec.reference;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** What a session has been through, for a defective server that draws conclusions from it. */
 final class History {
   private final Map<String, Integer> asked = new HashMap<>();
-  private final Map<String, Boolean> marks = new HashMap<>();
+  private final Set<String> marks = new HashSet<>();
   private String last = "";
   private String lastCode = "";
   private int commands;
@@ -45,10 +47,10 @@ final class History {
   }
 
   void mark(String mark) {
-    marks.put(mark, true);
+    marks.add(mark);
   }
 
   boolean has(String mark) {
-    return marks.containsKey(mark);
+    return marks.contains(mark);
   }
 }

@@ -1,7 +1,6 @@
 package org.smtpspec.report;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -11,14 +10,14 @@ import org.smtpspec.result.Outcome;
 
 /** The ledgers of known deviations as a page in Markdown: a table a server, a row a reason. */
 public final class KnownMarkdown {
-  private final Function<String, List<String>> rules;
+  private final Function<String, String> rules;
 
   /**
    * A page.
    *
-   * @param rules the sections that a case rests on, in words, by the id of the case
+   * @param rules the section that a case rests on first, in words, by the id of the case
    */
-  public KnownMarkdown(Function<String, List<String>> rules) {
+  public KnownMarkdown(Function<String, String> rules) {
     this.rules = rules;
   }
 
@@ -47,10 +46,7 @@ public final class KnownMarkdown {
     String versions = deviation.versions().equals("*") ? "all" : deviation.versions();
     boolean tolerated = deviation.listed().outcome() == Outcome.TOLERATED;
     String cited =
-        deviation.cases().stream()
-            .flatMap(id -> rules.apply(id).stream())
-            .distinct()
-            .collect(Collectors.joining(", "));
+        deviation.cases().stream().map(rules).distinct().collect(Collectors.joining(", "));
     out.append("| ").append(versions).append(tolerated ? ", tolerated | " : " | ");
     out.append(MarkdownReport.escaped(deviation.listed().reason())).append(" | ");
     out.append(MarkdownReport.escaped(cited)).append(" | ");
