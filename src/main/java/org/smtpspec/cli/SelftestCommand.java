@@ -105,12 +105,7 @@ final class SelftestCommand implements Callable<Integer> {
     }
     KillMatrix matrix =
         new Matrix(suites)
-            .of(
-                "smtpspec selftest",
-                Defect.forSuites(),
-                kills,
-                proof.broad(),
-                proof.unfailing());
+            .of("smtpspec selftest", Defect.forSuites(), kills, proof.broad(), proof.unfailing());
     show(matrix);
     boolean stale = !record && complain(table, proof.changed(suites.catalogue()));
     proof.unsound().forEach(one -> System.out.println("the sound server violates " + one.id()));

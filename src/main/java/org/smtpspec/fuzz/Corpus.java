@@ -45,6 +45,13 @@ final class Corpus {
     return lines;
   }
 
+  /** The file: what was played, then all. */
+  List<String> file(Roll roll) {
+    var lines = new ArrayList<>(List.of(roll.line()));
+    lines.addAll(lines(sequences));
+    return lines;
+  }
+
   /** What the fields of such lines give. */
   static Map<String, Sequence> read(List<String> lines) {
     var all = new TreeMap<String, Sequence>();

@@ -35,6 +35,17 @@ final class Coverage {
     seen.forEach((cell, count) -> cells.computeIfAbsent(cell, any -> new LongAdder()).add(count));
   }
 
+  /** Counts what the lines of {@link #table} say was seen; its head and what is missing are not. */
+  void addTable(List<String> lines) {
+    for (String line : lines) {
+      String[] fields = line.split("\t", -1);
+      if (fields.length == 5 && fields[4].matches("[1-9]\\d*")) {
+        String cell = String.join(" ", List.of(fields).subList(0, 4));
+        add(Map.of(cell, Long.parseLong(fields[4])));
+      }
+    }
+  }
+
   int size() {
     return cells.size();
   }

@@ -98,9 +98,9 @@ public final class FuzzRunner {
     Map<Property, List<FuzzEntry.Finding>> written = findings.write(campaign, outcome.findings());
     Files.write(
         folder.resolveSibling("coverage-" + name(spec) + ".tsv"), outcome.coverage().table());
-    var corpus = new ArrayList<>(List.of(outcome.roll().line()));
-    corpus.addAll(Corpus.lines(outcome.corpus().all()));
-    Files.write(folder.resolveSibling("corpus-" + name(spec) + ".tsv"), corpus);
+    Files.write(
+        folder.resolveSibling("corpus-" + name(spec) + ".tsv"),
+        outcome.corpus().file(outcome.roll()));
     record(spec, campaign.tally(), seconds, written);
     tell(spec, campaign.tally().words(seconds), outcome, written);
   }

@@ -80,13 +80,7 @@ public final class Shares {
     var said = new ArrayList<String>();
     for (String name : names(folders, COVERAGE)) {
       var coverage = new Coverage();
-      for (String line : lines(folders, name)) {
-        String[] fields = line.split("\t", -1);
-        if (fields.length == 5 && fields[4].matches("[1-9]\\d*")) {
-          String cell = String.join(" ", List.of(fields).subList(0, 4));
-          coverage.add(Map.of(cell, Long.parseLong(fields[4])));
-        }
-      }
+      coverage.addTable(lines(folders, name));
       Files.write(out.resolve(name), coverage.table());
       said.add(name + ": " + coverage.size() + " cells");
     }
@@ -106,9 +100,7 @@ public final class Shares {
         roll = roll.and(Roll.of(lines.get(0).split("\t", -1)));
       }
     }
-    var lines = new ArrayList<>(List.of(roll.line()));
-    lines.addAll(Corpus.lines(corpus.all()));
-    Files.write(out.resolve(name), lines);
+    Files.write(out.resolve(name), corpus.file(roll));
     return roll;
   }
 

@@ -25,8 +25,7 @@ public final class Breadth {
   private Breadth() {}
 
   /** Which of {@code defects} are broad. */
-  public static Set<Defect> broad(
-      Selftest selftest, Collection<Defect> defects, List<Case> cases)
+  public static Set<Defect> broad(Selftest selftest, Collection<Defect> defects, List<Case> cases)
       throws TargetException, InterruptedException {
     List<Case> sample = sample(cases);
     var trials = new ArrayList<Trial>();

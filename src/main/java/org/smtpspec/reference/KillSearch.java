@@ -174,8 +174,7 @@ public final class KillSearch {
                 && (!unfailed.contains(kill.trial().one()) || !kill.proves(broad)));
     Map<Trial, Outcome> sound =
         selftest.play(
-            weak.stream().map(kill -> kill.trial().sound()).distinct().toList(),
-            Selftest.SHORT);
+            weak.stream().map(kill -> kill.trial().sound()).distinct().toList(), Selftest.SHORT);
     weak.stream()
         .filter(kill -> !Prover.UNTELLING.contains(sound.get(kill.trial().sound())))
         .forEach(kills::add);

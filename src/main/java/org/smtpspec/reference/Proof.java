@@ -36,8 +36,7 @@ public record Proof(
   }
 
   /** The cases of which {@code kills} do not prove that they can fail. */
-  static Set<Case> unfailing(
-      Collection<Case> cases, Collection<Kill> kills, Set<Defect> broad) {
+  static Set<Case> unfailing(Collection<Case> cases, Collection<Kill> kills, Set<Defect> broad) {
     var unfailing = new LinkedHashSet<>(cases);
     kills.stream()
         .filter(kill -> kill.proves(broad))

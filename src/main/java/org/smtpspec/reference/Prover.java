@@ -27,8 +27,7 @@ public final class Prover {
   }
 
   /** Plays {@code kills}; what does not come back at once is played again with more patience. */
-  public Proof prove(Collection<Kill> kills)
-      throws TargetException, InterruptedException {
+  public Proof prove(Collection<Kill> kills) throws TargetException, InterruptedException {
     Map<Trial, Outcome> sound =
         selftest.play(cases.stream().map(Trial::ofSound).toList(), Selftest.SHORT);
     Set<Defect> broad = Breadth.broad(selftest, Defect.forSuites(), cases);

@@ -9,11 +9,7 @@ import org.smtpspec.result.KillMatrix;
 
 /** What the template of the kill matrix is filled with; all escaping is the template's. */
 record KillPage(
-    KillMatrix matrix,
-    List<Group> groups,
-    List<String> suites,
-    String style,
-    String script) {
+    KillMatrix matrix, List<Group> groups, List<String> suites, String style, String script) {
   /** How many cases stand in the open; the rest unfolds. */
   private static final int OPEN = 2;
 
