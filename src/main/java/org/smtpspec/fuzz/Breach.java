@@ -10,7 +10,9 @@ package org.smtpspec.fuzz;
 record Breach(Rule rule, State state, Verb verb, Argument argument, String got, String expected) {
   /** What is the same for findings that are the same. */
   String key() {
-    return rule.word() + " " + state + " " + verb + " " + argument + " " + got;
+    return rule == Rule.WELL_FORMED
+        ? rule.word() + " " + got
+        : rule.word() + " " + state + " " + verb + " " + argument + " " + got;
   }
 
   /**
@@ -18,12 +20,14 @@ record Breach(Rule rule, State state, Verb verb, Argument argument, String got, 
    * is seen sooner or later, as it arrives.
    */
   boolean resembles(Breach other) {
-    boolean same = verb == other.verb && got.equals(other.got);
+    boolean same = (verb == other.verb || rule == Rule.WELL_FORMED) && got.equals(other.got);
     return rule == other.rule && (same || (isTooMany() && other.isTooMany()));
   }
 
   private boolean isTooMany() {
+    boolean atOnce = verb == Verb.END && got.startsWith("extra");
     return (rule == Rule.ONE_REPLY || rule == Rule.END_OF_DATA)
+        && !atOnce
         && !got.equals("silence")
         && !got.equals("flood");
   }

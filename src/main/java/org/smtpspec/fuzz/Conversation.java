@@ -30,6 +30,12 @@ final class Conversation {
           Departure.CODE_CHANGES,
           Departure.LINE_TOO_LONG);
 
+  /**
+   * Smuggled mail is answered 250, 250, 354, and other commands are by fewer 250 in a row. Behind a
+   * refusal, the word that nobody knows tells a 250 that is late from its own 500.
+   */
+  private static final List<String> MARKS = List.of("RSET", "RSET", "RSET", "FROB");
+
   private final Sequence sequence;
   private final Duration limit;
   private final Model model;
@@ -121,10 +127,51 @@ final class Conversation {
       Allowed allowed = allowed(command);
       try {
         judge(command, allowed, connection.reply(limit));
+        boolean plain = command.argument() == Argument.CLEAN && !tainted;
+        if (command.verb() == Verb.END && !plain && !model.hasMore()) {
+          mark(command, connection);
+        }
       } catch (FaultException e) {
         missed(command, allowed, e.fault());
       }
       owed = model.next();
+    }
+  }
+
+  /**
+   * Looks whether a text that is not plain was read as one: a server that has found an end mark
+   * within it has answered the rest too, the real end mark with a refusal at the least, so that its
+   * replies to RSET come late.
+   */
+  private void mark(Command end, Connection connection) {
+    boolean refused = exchanges.get(exchanges.size() - 1).code() / 100 == 5;
+    for (String mark : refused ? MARKS : MARKS.subList(0, MARKS.size() - 1)) {
+      int code = asked(mark, connection);
+      gone = gone || code == 421;
+      if (gone) {
+        return;
+      }
+      if (code / 100 != 4 && code / 100 != (mark.equals("RSET") ? 2 : 5)) {
+        String behind = tainted ? Texts.lookAlike(end.written()) : "the text";
+        fail(
+            tainted ? Rule.END_OF_DATA : Rule.ONE_REPLY,
+            end,
+            "extra reply behind " + behind,
+            "nothing");
+        return;
+      }
+    }
+    tainted = false;
+  }
+
+  private int asked(String mark, Connection connection) {
+    try {
+      connection.write(Octets.of(mark + "\r\n"));
+      return connection.reply(limit).code();
+    } catch (FaultException e) {
+      gone = true;
+      missed = true;
+      return 0;
     }
   }
 

@@ -44,7 +44,7 @@ final class Deliveries {
 
   /**
    * What is wrong with the mail of {@code plays}, for each at most one thing; nothing when it
-   * cannot be told.
+   * cannot be told, or when replies were wrong before.
    */
   Map<Integer, Breach> judge(List<Played> plays) {
     try {
@@ -97,7 +97,7 @@ final class Deliveries {
   }
 
   private Optional<Breach> judge(Played played, Map<String, List<Octets>> arrived) {
-    if (!played.certain()) {
+    if (!played.certain() || played.breach().isPresent()) {
       return Optional.empty();
     }
     var ended = new HashSet<String>();

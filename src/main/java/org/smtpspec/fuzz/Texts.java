@@ -1,10 +1,14 @@
 package org.smtpspec.fuzz;
 
+import static java.util.Comparator.reverseOrder;
+
+import java.util.Comparator;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
+import org.smtpspec.wire.Octets;
 
 /**
  * Message texts as they go over the wire, periods doubled and the end mark behind them: RFC 5321
@@ -33,6 +37,17 @@ final class Texts {
           "\r\r\n.\r\r\n");
 
   private Texts() {}
+
+  /** The first look-alike of an end mark in {@code text}, escaped, the longest of those there. */
+  static String lookAlike(String text) {
+    return LOOK_ALIKES.stream()
+        .filter(text::contains)
+        .min(
+            Comparator.<String>comparingInt(text::indexOf)
+                .thenComparing(String::length, reverseOrder()))
+        .map(form -> Octets.of(form).escaped())
+        .orElse("a lone CR, LF or NUL");
+  }
 
   static Arbitrary<String> texts(Terms terms) {
     Arbitrary<String> plain = plainLine().list().ofMaxSize(8).map(lines -> HEADER + stuffed(lines));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.smtpspec.peer.ScriptedPeer;
+import org.smtpspec.wire.Octets;
 
 class ConversationTest {
   private static final Terms TERMS = new Terms(List.of("alice@mta.test"), "", "", "mta.test");
@@ -79,6 +80,66 @@ class ConversationTest {
 
       assertThat(played.breach()).isEmpty();
       assertThat(played.certain()).isFalse();
+    }
+  }
+
+  @Test
+  void aLookAlikeThatEndsTheTextIsNamed() {
+    var sequence =
+        new Sequence(
+            List.of(
+                Move.line("HELO client.test"),
+                Move.line("MAIL FROM:<>"),
+                Move.line("RCPT TO:<alice@mta.test>"),
+                Move.line("DATA"),
+                new Move(Octets.of("a\n.\r\nNOOP\r\n.\r\n"), false),
+                Move.line("RSET")));
+    String[] split = {"250 b", "250 c", "250 d", "354 e", "250 f\r\n250 g\r\n500 h"};
+    try (var peer = ScriptedPeer.answering("220 a", split)) {
+      Played played = Conversation.play(sequence, peer.address(), TERMS, Duration.ofMillis(400));
+
+      assertThat(played.breach())
+          .hasValueSatisfying(
+              breach -> {
+                assertThat(breach.rule()).isEqualTo(Rule.END_OF_DATA);
+                assertThat(breach.got()).isEqualTo("extra reply behind \\n.\\r\\n");
+              });
+    }
+  }
+
+  @Test
+  void aTextWithLoneLineEndsThatIsReadAsOneBreaksNothing() {
+    var sequence =
+        new Sequence(
+            List.of(
+                Move.line("HELO client.test"),
+                Move.line("MAIL FROM:<>"),
+                Move.line("RCPT TO:<alice@mta.test>"),
+                Move.line("DATA"),
+                new Move(Octets.of("a\n.\r\nNOOP\r\n.\r\n"), false),
+                Move.line("NOOP")));
+    try (var peer =
+        ScriptedPeer.serving(
+            client -> {
+              client.say("220 a");
+              for (String answer : List.of("250 b", "250 c", "250 d", "354 e")) {
+                client.hear();
+                client.say(answer);
+              }
+              for (int lines = 0; lines < 4; lines++) {
+                client.hear();
+              }
+              client.say("250 f");
+              for (int i = 0; i < 4; i++) {
+                client.hear();
+                client.say("250 g");
+              }
+              client.hearOut();
+            })) {
+      Played played = Conversation.play(sequence, peer.address(), TERMS, Duration.ofMillis(400));
+
+      assertThat(played.breach()).isEmpty();
+      assertThat(played.codes()).containsExactly(220, 250, 250, 250, 354, 250, 250);
     }
   }
 
