@@ -2,6 +2,7 @@ package org.smtpspec.reference;
 
 import static org.smtpspec.reference.Defect.*;
 
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
 final class BdatVerb extends Verb {
   private static final Pattern FORM =
       Pattern.compile("(\\d{1,10})( +LAST)?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CUT_FORM =
+      Pattern.compile("(-?\\d{1,30})( +LAST)?", Pattern.CASE_INSENSITIVE);
 
   private final Site site;
   private final Delivery delivery;
@@ -25,11 +28,15 @@ final class BdatVerb extends Verb {
 
   @Override
   Reply answer(Session session, Command command) {
-    Matcher form = FORM.matcher(command.argument());
+    boolean cut = site.has(CHUNK_SIZE_CUT_TO_32_BITS);
+    Matcher form = (cut ? CUT_FORM : FORM).matcher(command.argument());
     if (!form.matches()) {
       return Reply.of(site.has(BDAT_BAD_SIZE_250) ? 250 : 501, "BDAT size [LAST]");
     }
-    long size = Long.parseLong(form.group(1));
+    long size =
+        cut
+            ? Integer.toUnsignedLong(new BigInteger(form.group(1)).intValue())
+            : Long.parseLong(form.group(1));
     Optional<Reply> refusal = refusal(session);
     if (refusal.isPresent() && site.has(REFUSED_CHUNK_NOT_READ)) {
       return refusal.get();

@@ -15,10 +15,14 @@ import org.apache.james.protocols.api.handler.LineHandler;
 final class TextHandler implements LineHandler<Session> {
   private static final Reply TOO_BIG = Reply.of(552, "Message exceeds the maximum size");
 
+  /** What some servers read of a line at most; Netty's framer in the stock James chain. */
+  private static final int LONG_LINE = 8192;
+
   private final Site site;
   private final Delivery delivery;
   private final IncomingText text;
   private int lines;
+  private int sinceLineEnd;
   private boolean answered;
 
   TextHandler(Site site, Delivery delivery) {
@@ -93,6 +97,13 @@ final class TextHandler implements LineHandler<Session> {
     if ((line.equalsIgnoreCase("NOOP\r\n") && site.has(NOOP_IN_TEXT_OBEYED))
         || (lines % 100 == 0 && site.has(REPLY_DURING_TEXT))) {
       return Optional.of(Reply.of(250, "OK"));
+    }
+    boolean wasShort = sinceLineEnd <= LONG_LINE;
+    sinceLineEnd += line.length();
+    boolean tooLong = wasShort && sinceLineEnd > LONG_LINE;
+    sinceLineEnd = line.endsWith("\n") ? 0 : sinceLineEnd;
+    if (tooLong && site.has(LONG_TEXT_LINE_ANSWERED)) {
+      return Optional.of(Reply.of(500, "Line too long"));
     }
     boolean oversize = text.isTooLong() && site.has(OVERSIZE_REPLY_IN_TEXT);
     if (!answered && (oversize || site.has(REPLY_AT_FIRST_TEXT_LINE))) {
