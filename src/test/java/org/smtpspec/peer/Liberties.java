@@ -82,9 +82,9 @@ public record Liberties(Map<Liberty, String> chosen) {
     return open.stream().filter(row::covers).count();
   }
 
-  /** Begins with a pair that is open; the rest, in chance order, as it brings most. */
+  /** Begins with the first pair that is open; the rest, in chance order, as it brings most. */
   private static Liberties draft(Set<Pair> open, Random random) {
-    Pair first = open.stream().min((a, b) -> a.toString().compareTo(b.toString())).orElseThrow();
+    Pair first = open.iterator().next();
     var chosen = new EnumMap<Liberty, String>(Liberty.class);
     chosen.put(first.one(), first.first());
     chosen.put(first.other(), first.second());

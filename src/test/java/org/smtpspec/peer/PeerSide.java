@@ -17,6 +17,8 @@ import javax.net.ssl.SSLSocket;
 public final class PeerSide implements AutoCloseable {
   private static final char[] PASSWORD = "peer-test".toCharArray();
 
+  private static SSLContext shared;
+
   private final Socket plain;
   private Socket socket;
   private InputStream in;
@@ -121,7 +123,15 @@ public final class PeerSide implements AutoCloseable {
     }
   }
 
-  private static SSLContext context() throws IOException {
+  /** Its key is read once: that takes longer than a session. */
+  private static synchronized SSLContext context() throws IOException {
+    if (shared == null) {
+      shared = read();
+    }
+    return shared;
+  }
+
+  private static SSLContext read() throws IOException {
     try (InputStream store = PeerSide.class.getResourceAsStream("peer.p12")) {
       var keys = KeyStore.getInstance("PKCS12");
       keys.load(store, PASSWORD);

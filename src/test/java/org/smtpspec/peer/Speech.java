@@ -7,7 +7,9 @@ import java.util.List;
 /** How {@link OtherServer} says its replies: the code is the rule's, all else is its own. */
 final class Speech {
   private static final int LONGEST = 512;
-  private static final int DRIPPED = 60;
+
+  /** So many octets at the ends of a reply go singly: the code, its separator, the last CRLF. */
+  private static final int DRIPPED = 6;
 
   private final PeerSide client;
   private final Liberties liberties;
@@ -60,9 +62,11 @@ final class Speech {
     }
     switch (liberties.of(Liberty.SEGMENTS)) {
       case "octet" -> {
-        int singly = Math.min(DRIPPED, reply.length());
-        client.drip(reply.substring(0, singly));
-        client.write(reply.substring(singly));
+        int head = Math.min(DRIPPED, reply.length());
+        int tail = Math.max(head, reply.length() - DRIPPED);
+        client.drip(reply.substring(0, head));
+        client.write(reply.substring(head, tail));
+        client.drip(reply.substring(tail));
       }
       case "line" -> {
         for (String line : reply.split("(?<=\n)(?=.)", -1)) {
