@@ -36,8 +36,8 @@ final class Farewell {
     long end = System.nanoTime() + (waited ? 0 : WITHIN.toNanos());
     while (cause.isEmpty() && isGone() && System.nanoTime() < end && pause()) {
       cause = target.trouble();
-      waited = System.nanoTime() >= end;
     }
+    waited = waited || System.nanoTime() >= end;
     return cause;
   }
 
