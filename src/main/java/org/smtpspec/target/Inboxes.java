@@ -1,6 +1,8 @@
 package org.smtpspec.target;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +19,15 @@ import org.smtpspec.wire.Octets;
 
 /** Inboxes in files of this machine: a Maildir, or an mbox as RFC 4155 describes it. */
 public final class Inboxes {
+  /** None of ours is larger; what is larger is not read as a whole. */
+  private static final long LARGEST = 32L << 20;
+
+  /** An mbox is read as a whole each time. */
+  private static final long LARGEST_MBOX = 64L << 20;
+
+  /** In the first octets of a message stands its token. */
+  private static final int HEAD = 1 << 20;
+
   private Inboxes() {}
 
   /**
@@ -48,10 +59,10 @@ public final class Inboxes {
     return Path.of(pattern.replace("%u", local).replace("%d", address.substring(at + 1)));
   }
 
-  /** Messages are files in new/ and cur/; each is read once. */
+  /** Messages are files in new/ and cur/; each is read once, as long as there is memory. */
   private static final class Maildir implements Inbox {
     private final String pattern;
-    private final Map<Path, String> read = new ConcurrentHashMap<>();
+    private final Map<Path, SoftReference<String>> read = new ConcurrentHashMap<>();
 
     Maildir(String pattern) {
       this.pattern = pattern;
@@ -63,7 +74,7 @@ public final class Inboxes {
       var names = new HashSet<String>();
       for (String folder : List.of("new", "cur")) {
         for (Path file : files(path(pattern, address).resolve(folder))) {
-          String message = message(file);
+          String message = message(file, token);
           if (message.contains(token) && names.add(unique(file))) {
             found.add(Octets.of(message));
           }
@@ -82,22 +93,45 @@ public final class Inboxes {
         return List.of();
       }
       try (Stream<Path> files = Files.list(folder)) {
-        return files.sorted().toList();
+        return files.filter(Files::isRegularFile).sorted().toList();
       }
     }
 
-    private String message(Path file) throws IOException {
-      String known = read.get(file);
-      if (known == null) {
-        try {
-          known = Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
-          return "";
-        }
-        read.put(file, known);
+    /** One at a time, so that no more than one large message is on its way. */
+    private synchronized String message(Path file, String token) throws IOException {
+      SoftReference<String> reference = read.get(file);
+      String known = reference == null ? null : reference.get();
+      if (known != null) {
+        return known;
       }
+      try {
+        known = Files.size(file) > LARGEST ? head(file, token) : text(file);
+      } catch (NoSuchFileException e) {
+        return "";
+      }
+      read.put(file, new SoftReference<>(known));
       return known;
     }
+
+    /** Of a message that is not ours, so that it need not be read again, nothing. */
+    private static String head(Path file, String token) throws IOException {
+      try (InputStream in = Files.newInputStream(file)) {
+        String head = new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1);
+        if (head.contains(token)) {
+          throw tooLarge(file);
+        }
+        return "";
+      }
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.ISO_8859_1);
+  }
+
+  private static IOException tooLarge(Path file) throws IOException {
+    return new IOException(
+        "%s has %d octets, too many to look at".formatted(file, Files.size(file)));
   }
 
   /**
@@ -113,7 +147,10 @@ public final class Inboxes {
       if (!Files.exists(file)) {
         return List.of();
       }
-      return split(Files.readString(file, StandardCharsets.ISO_8859_1)).stream()
+      if (Files.size(file) > LARGEST_MBOX) {
+        throw tooLarge(file);
+      }
+      return split(text(file)).stream()
           .filter(message -> message.contains(token))
           .map(Octets::of)
           .toList();
