@@ -61,7 +61,7 @@ public final class Campaign {
     this.trial = new Trial(target, plan.guard());
     this.pace = new Pace(target.pace());
     this.sequences = new Sequences(plan.seed(), trial.terms());
-    this.caught = new Catch(trial);
+    this.caught = new Catch(trial, plan.time());
   }
 
   /** How far it is. */

@@ -1,8 +1,10 @@
 package org.smtpspec.fuzz;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -11,12 +13,28 @@ final class Catch {
   /** More distinct findings than this are kept as they are: the server fails everywhere. */
   private static final int SHRUNK = 40;
 
+  /** A campaign that has a time may take as long again to make its findings small, or this. */
+  private static final Duration GRACE = Duration.ofSeconds(25);
+
+  private static final long FOR_EVER = Long.MAX_VALUE / 2;
+
   private final Trial trial;
+  private final long deadline;
   private final Map<String, Finding> findings = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
 
-  Catch(Trial trial) {
+  /**
+   * For a campaign that begins now.
+   *
+   * @param time how long it may take
+   */
+  Catch(Trial trial, Optional<Duration> time) {
     this.trial = trial;
+    this.deadline = System.nanoTime() + time.map(Catch::withGrace).orElse(FOR_EVER);
+  }
+
+  private static long withGrace(Duration time) {
+    return time.plus(time.compareTo(GRACE) < 0 ? time : GRACE).toNanos();
   }
 
   /** Takes a breach that {@code sequence} has shown. */
@@ -26,9 +44,9 @@ final class Catch {
     (earlier == null ? count : earlier).incrementAndGet();
     if (earlier == null) {
       Finding finding =
-          counts.size() > SHRUNK
+          counts.size() > SHRUNK || System.nanoTime() - deadline > 0
               ? new Finding(breach, sequence, index, 1, 1, 1)
-              : new Shrinker(one -> trial.play(one, breach).breach())
+              : new Shrinker(one -> trial.play(one, breach).breach(), deadline)
                   .shrink(breach, sequence, index);
       findings.put(breach.key(), finding);
     }

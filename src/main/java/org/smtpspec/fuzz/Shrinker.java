@@ -16,14 +16,21 @@ final class Shrinker {
   private static final long LONGEST_NANOS = 25_000_000_000L;
 
   private final Function<Sequence, Optional<Breach>> play;
-  private final long deadline = System.nanoTime() + LONGEST_NANOS;
+  private final long deadline;
   private int left = REPLAYS;
   private Breach breach;
   private List<Move> best;
   private int patience = 1;
 
   Shrinker(Function<Sequence, Optional<Breach>> play) {
+    this(play, System.nanoTime() + LONGEST_NANOS);
+  }
+
+  /** One that has to be done by {@code latest}, a time of {@link System#nanoTime}. */
+  Shrinker(Function<Sequence, Optional<Breach>> play, long latest) {
     this.play = play;
+    long own = System.nanoTime() + LONGEST_NANOS;
+    this.deadline = latest - own < 0 ? latest : own;
   }
 
   /** The finding that {@code sequence} shows, made small; one that does not show again stays. */
@@ -58,7 +65,7 @@ final class Shrinker {
     if (moves.isEmpty()) {
       return false;
     }
-    for (int i = 0; i < patience && left > 0 && System.nanoTime() < deadline; i++) {
+    for (int i = 0; i < patience && left > 0 && System.nanoTime() - deadline < 0; i++) {
       left--;
       Optional<Breach> again = play.apply(new Sequence(moves)).filter(breach::resembles);
       if (again.isPresent()) {
