@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.smtpspec.dialogue.Limits;
 import org.smtpspec.dialogue.Player;
@@ -24,11 +25,15 @@ final class Probing {
   private static final int SESSIONS = 8;
   private static final int IN_A_SESSION = 12;
 
+  /** After so many probes in a row that no answer came to, the rest is not tried. */
+  private static final int PATIENCE = 24;
+
   private final Target target;
   private final Words words;
   private final Limits limits;
   private final Duration again;
   private final Runnable done;
+  private final AtomicInteger unanswered = new AtomicInteger();
   private final Map<Probe, Reception> receptions =
       Collections.synchronizedMap(new LinkedHashMap<>());
 
@@ -118,10 +123,29 @@ final class Probing {
     Manner manner = greeting(first.manner());
     try (var talks = new Talks(() -> new Talk(player, manner, words, second))) {
       for (Probe probe : probes) {
-        LockSupport.parkNanos(target.pace().toNanos());
-        receptions.put(probe, talks.probe(probe));
+        receptions.put(probe, unanswered.get() < PATIENCE ? reception(talks, probe) : untried());
         each.run();
       }
     }
+  }
+
+  private Reception reception(Talks talks, Probe probe) {
+    LockSupport.parkNanos(target.pace().toNanos());
+    Reception reception = talks.probe(probe);
+    if (reception.kind() == Reception.Kind.UNTRIED || reception.kind() == Reception.Kind.LOST) {
+      unanswered.incrementAndGet();
+    } else {
+      unanswered.set(0);
+    }
+    return reception;
+  }
+
+  private static Reception untried() {
+    return new Reception(
+        Reception.Kind.UNTRIED,
+        Stage.GREETING,
+        0,
+        "not tried: no answer came to %d probes in a row before".formatted(PATIENCE),
+        List.of());
   }
 }
