@@ -1,5 +1,6 @@
 package org.smtpspec.lab;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,40 @@ record Choice(Path folder, String variant, List<String> settings) {
           "%s: %s are images, and a server has one"
               .formatted(folder, String.join(" and ", images)));
     }
+    lay(folder, settings, images);
     return new Choice(folder, images.isEmpty() ? first(about, variants) : images.get(0), settings);
+  }
+
+  /** Adds to {@code images} the one variant that some of {@code settings} can be laid over. */
+  private static void lay(Path folder, List<String> settings, List<String> images)
+      throws TargetException {
+    for (String setting : settings) {
+      Optional<String> over = over(folder, setting);
+      if (over.isPresent() && images.isEmpty()) {
+        images.add(over.get());
+      } else if (over.isPresent() && !images.contains(over.get())) {
+        throw TargetException.usage(
+            "%s: %s goes over %s alone".formatted(folder, setting, over.get()));
+      }
+    }
+  }
+
+  /** The one variant that {@code setting} can be laid over, if it says so. */
+  private static Optional<String> over(Path folder, String setting) throws TargetException {
+    Path file = folder.resolve("variants").resolve(setting).resolve("variant.yaml");
+    return Files.exists(file) ? Recipe.aboutVariant(file).text("over") : Optional.empty();
+  }
+
+  /** The settings of {@code folder} that can stand beside {@code variant}, if one is named. */
+  static List<String> settings(Path folder, Optional<String> variant) throws TargetException {
+    var fitting = new ArrayList<String>();
+    for (String setting : Recipe.about(folder).texts("settings")) {
+      Optional<String> over = over(folder, setting);
+      if (variant.isEmpty() || over.isEmpty() || over.equals(variant)) {
+        fitting.add(setting);
+      }
+    }
+    return fitting;
   }
 
   private static TargetException unknown(Path folder, String name, List<String> known) {

@@ -62,7 +62,7 @@ public final class ContainerTargets implements TargetProvider {
       return List.of();
     }
     String before = spec + (folder.variant().isPresent() ? "," : "@");
-    return Recipe.about(source).texts("settings").stream().map(before::concat).toList();
+    return Choice.settings(source, folder.variant()).stream().map(before::concat).toList();
   }
 
   @Override

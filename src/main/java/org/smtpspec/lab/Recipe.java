@@ -72,6 +72,7 @@ record Recipe(
   private static final Set<String> VARIANT =
       Set.of(
           "description",
+          "over",
           "package",
           "port",
           "ready",

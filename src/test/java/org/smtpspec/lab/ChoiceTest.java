@@ -52,6 +52,18 @@ class ChoiceTest {
   }
 
   @Test
+  void aSettingThatGoesOverOneVariantAloneBringsIt() throws Exception {
+    write("variants/list/variant.yaml", "over: new\n");
+
+    assertThat(choice("list")).isEqualTo(new Choice(folder, "new", List.of("list")));
+    assertThat(choice("open,list").variant()).isEqualTo("new");
+    assertThat(choice("new,list").variant()).isEqualTo("new");
+    assertThatThrownBy(() -> choice("old,list"))
+        .isInstanceOfSatisfying(TargetException.class, e -> assertThat(e.isUsage()).isTrue())
+        .hasMessage(folder + ": list goes over new alone");
+  }
+
+  @Test
   void aSettingGoesOverItsVariant() throws Exception {
     Recipe recipe = Recipe.of(choice("new,open"), TargetOptions.none(folder));
 

@@ -168,8 +168,12 @@ class RecipesTest {
         .doesNotContain("container:postfix@debian13");
     assertThat(targets.settings("container:postfix@debian13", here))
         .contains("container:postfix@debian13,dnsbl");
+    assertThat(targets.settings("container:opensmtpd", here))
+        .contains("container:opensmtpd@submission");
+    assertThat(targets.settings("container:opensmtpd@debian12", here))
+        .doesNotContain("container:opensmtpd@debian12,submission");
     assertThat(targets.settings("container:postfix@dnsbl", here)).isEmpty();
-    assertThat(targets.settings("container:haraka", here)).isEmpty();
+    assertThat(targets.settings("container:courier", here)).isEmpty();
     assertThat(targets.settings("image:x", here)).isEmpty();
   }
 
