@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
  * A condition that a target must fulfil for a case to be played.
  *
  * @param text as a suite file writes it: {@code ehlo}, {@code ehlo:SIZE}, {@code !ehlo:SIZE},
- *     {@code inbox}, {@code arg:foreign} ...
+ *     {@code tls:AUTH=PLAIN}, {@code inbox}, {@code arg:foreign} ...
  */
 public record Need(String text) {
   private static final Pattern FORM =
-      Pattern.compile("ehlo|!?(?:ehlo|tls):[A-Za-z0-9-]+|tls|auth|inbox|next-hop");
+      Pattern.compile(
+          "ehlo|!?(?:ehlo|tls):[A-Za-z0-9-]+(?:=[A-Za-z0-9_-]+)?|tls|auth|inbox|next-hop");
 
   static Optional<Need> parse(String text) {
     return FORM.matcher(text).matches() ? Optional.of(new Need(text)) : Optional.empty();
@@ -62,7 +63,7 @@ public record Need(String text) {
 
   /** The keyword of {@code need}, and where it is looked for. */
   private static String words(String need) {
-    String keyword = need.substring(need.indexOf(':') + 1);
+    String keyword = need.substring(need.indexOf(':') + 1).replace('=', ' ');
     return need.startsWith("tls:") ? keyword + " under TLS" : keyword;
   }
 

@@ -18,7 +18,7 @@ import org.smtpspec.wire.Reply;
  *
  * @param banner the greeting; empty when none came
  * @param capabilities the lines of the EHLO list after the first, as sent
- * @param keywords the EHLO keywords, upper case
+ * @param keywords the EHLO keywords, upper case, and their parameters: {@code AUTH=PLAIN}
  * @param secureKeywords those under TLS, RFC 3207 section 4.2; none when STARTTLS is not offered or
  *     does not succeed
  * @param takesEhlo whether EHLO was answered 250
@@ -54,12 +54,7 @@ public record Probe(
               ? list.lines().subList(1, list.lines().size())
               : List.of();
       return new Probe(
-          banner,
-          capabilities,
-          taken ? list.keywords() : List.of(),
-          secure,
-          taken,
-          Optional.empty());
+          banner, capabilities, taken ? list.offers() : List.of(), secure, taken, Optional.empty());
     } catch (FaultException e) {
       boolean mute =
           banner.isEmpty()
@@ -95,7 +90,7 @@ public record Probe(
       connection.upgrade(limit);
       connection.write(Octets.of("EHLO client.test\r\n"));
       Reply secure = connection.reply(limit);
-      return secure.code() == 250 ? secure.keywords() : List.of();
+      return secure.code() == 250 ? secure.offers() : List.of();
     } catch (FaultException e) {
       return List.of();
     }

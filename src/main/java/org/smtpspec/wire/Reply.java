@@ -1,10 +1,12 @@
 package org.smtpspec.wire;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One reply of a server, of one line or many, as it came.
@@ -36,6 +38,23 @@ public record Reply(int code, List<String> lines, Octets raw, Set<Departure> dep
         .skip(1)
         .map(line -> line.strip().split("[ =]", 2)[0].toUpperCase(Locale.ROOT))
         .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  /**
+   * The keywords that a reply to EHLO offers, and behind each its parameters as {@code
+   * KEYWORD=PARAMETER}, upper case: {@code AUTH}, {@code AUTH=PLAIN}.
+   */
+  public List<String> offers() {
+    return lines.stream()
+        .skip(1)
+        .map(line -> line.strip().toUpperCase(Locale.ROOT).split("[ =]+"))
+        .filter(words -> !words[0].isEmpty())
+        .flatMap(
+            words ->
+                Stream.concat(
+                    Stream.of(words[0]),
+                    Arrays.stream(words).skip(1).map(word -> words[0] + "=" + word)))
         .toList();
   }
 }
