@@ -49,6 +49,7 @@ public final class Campaign {
   private final AtomicLong next = new AtomicLong();
   private final ConcurrentSkipListSet<Long> underWay = new ConcurrentSkipListSet<>();
   private final Deque<Lives.Suspect> suspects = new ConcurrentLinkedDeque<>();
+  private final Recent recent = new Recent();
   private final Set<Long> leftOut = ConcurrentHashMap.newKeySet();
   private volatile boolean dead;
   private final Set<Long> ahead = new TreeSet<>();
@@ -159,6 +160,7 @@ public final class Campaign {
   /** What was played, when it was played to its end. */
   private Optional<Roll> play(long block) {
     Roll played = Roll.EMPTY;
+    boolean looks = block % LOOKED_AT == 0 && trial.deliveries().isVisible();
     var plays = new ArrayList<Played>();
     for (long i = plan.first(block, BLOCK);
         i < Math.min(plan.first(block, BLOCK) + BLOCK, plan.tries());
@@ -169,8 +171,8 @@ public final class Campaign {
         plays.add(Played.NOT);
         continue;
       }
-      Played one = play(sequence, i);
-      plays.add(one);
+      Played one = play(sequence, i, looks);
+      plays.add(looks ? one : Played.NOT);
       played = played.and(Roll.of(i, sequence));
       if (i % RECUT == 0 && one.certain() && plan.properties().contains(Property.SEGMENTS)) {
         playInPieces(i);
@@ -179,7 +181,7 @@ public final class Campaign {
         return Optional.empty();
       }
     }
-    if (block % LOOKED_AT == 0 && trial.deliveries().isVisible()) {
+    if (looks) {
       lookAtMail(plan.first(block, BLOCK), plays);
     }
     return Optional.of(played);
@@ -187,25 +189,33 @@ public final class Campaign {
 
   private void playInPieces(long index) {
     Sequence cut = Segments.cut(sequences.number(index), new Random(plan.seed() + index));
-    new Segments(trial::play).judge(cut).ifPresent(breach -> take(breach, cut, index));
+    new Segments(this::replay).judge(cut).ifPresent(breach -> take(breach, cut, index));
   }
 
-  private Played play(Sequence sequence, long index) {
-    Played played = count(sequence, index);
+  private Played replay(Sequence sequence) {
+    pace.await();
+    Played played = trial.play(sequence);
+    tally.exchanges.addAndGet(played.exchanges().size());
+    return played;
+  }
+
+  private Played play(Sequence sequence, long index, boolean looks) {
+    Played played = count(sequence, index, looks);
     if (coverage.add(played)) {
       for (int i = 1; i <= MUTANTS; i++) {
         var random = new Random(plan.seed() * 31 + index * MUTANTS + i);
         Sequence mutant = Mutation.of(sequence, sequences.number(index + i), random);
-        coverage.add(count(mutant, index));
+        coverage.add(count(mutant, index, false));
       }
     }
     tell();
     return played;
   }
 
-  private Played count(Sequence sequence, long index) {
+  private Played count(Sequence sequence, long index, boolean looks) {
     pace.await();
-    Played played = trial.play(sequence);
+    Played played = looks ? trial.playForMail(sequence) : trial.play(sequence);
+    trial.deliveries().root(played).ifPresent(root -> recent.keep(root, index, sequence));
     tally.sequences.incrementAndGet();
     tally.exchanges.addAndGet(played.exchanges().size());
     if (played.throttled()) {
@@ -235,12 +245,10 @@ public final class Campaign {
       breaches.forEach((i, breach) -> take(breach, sequences.number(first + i), first + i));
     }
     if (plan.properties().contains(Property.RELAY)) {
-      Set<String> relayed = trial.deliveries().relayed();
-      for (int i = 0; i < plays.size() && !relayed.isEmpty(); i++) {
-        Optional<Breach> breach = trial.deliveries().relay(plays.get(i), relayed);
-        if (breach.isPresent()) {
-          take(breach.get(), sequences.number(first + i), first + i);
-        }
+      for (String word : trial.deliveries().relayed()) {
+        recent
+            .take(word)
+            .ifPresent(play -> take(Deliveries.RELAYED, play.sequence(), play.index()));
       }
     }
   }

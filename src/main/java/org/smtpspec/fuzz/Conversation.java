@@ -67,7 +67,7 @@ final class Conversation {
 
   private Played played() {
     boolean certain = !model.isLost() && !missed;
-    return new Played(exchanges, breach, throttled, certain, sequence.octets().text());
+    return new Played(exchanges, breach, throttled, certain, sequence.text());
   }
 
   private void talk(Connection connection) {

@@ -2,7 +2,6 @@ package org.smtpspec.fuzz;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 import org.smtpspec.dialogue.Fence;
-import org.smtpspec.dialogue.Inbox;
 import org.smtpspec.dialogue.NextHop;
 import org.smtpspec.dialogue.Passage;
 import org.smtpspec.target.Target;
@@ -25,16 +24,34 @@ final class Deliveries {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long LOOK_MILLIS = 20;
 
+  /** What is still missing so much later than a later message is lost. */
+  private static final long LEAST_NANOS = 100_000_000;
+
+  private static final int TIMES = 10;
+
+  /** What mail that comes out elsewhere breaks. */
+  static final Breach RELAYED =
+      new Breach(
+          Rule.CLOSED_RELAY,
+          State.TEXT,
+          Verb.END,
+          Argument.NONE,
+          "relayed",
+          "M: @${domain foreign} none");
+
   private final Target target;
   private final Terms terms;
   private final Stamp stamp;
   private final Duration guard;
+  private final Optional<Arrivals> arrivals;
+  private volatile long relayNanos = PATIENCE.toNanos();
 
   Deliveries(Target target, Terms terms, Stamp stamp, Duration guard) {
     this.target = target;
     this.terms = terms;
     this.stamp = stamp;
     this.guard = guard;
+    this.arrivals = target.inbox().map(inbox -> new Arrivals(inbox, stamp));
   }
 
   /** Whether there is anything to look into. */
@@ -42,16 +59,39 @@ final class Deliveries {
     return target.inbox().isPresent() && !terms.mailboxes().isEmpty();
   }
 
+  /** Before {@code sequence} is played, when its mail is to be judged. */
+  void expect(Sequence sequence) {
+    arrivals.ifPresent(mail -> mail.await(roots(sequence.text())));
+  }
+
+  /** The roots of the words in {@code text}; none for most, which have no message. */
+  private Set<String> roots(String text) {
+    return stamp
+        .pattern()
+        .matcher(text)
+        .results()
+        .map(word -> Stamp.root(word.group()))
+        .collect(Collectors.toSet());
+  }
+
   /**
-   * What is wrong with the mail of {@code plays}, for each at most one thing; nothing when it
-   * cannot be told, or when replies were wrong before.
+   * What is wrong with the mail of {@code plays}, which was expected; for each at most one thing,
+   * and nothing when it cannot be told, or when replies were wrong before.
    */
   Map<Integer, Breach> judge(List<Played> plays) {
+    if (arrivals.isEmpty()) {
+      return Map.of();
+    }
+    Arrivals mail = arrivals.get();
+    var roots = new HashSet<String>();
+    plays.forEach(played -> roots.addAll(roots(played.written())));
     try {
-      Map<String, List<Octets>> arrived = arrived();
+      long began = System.nanoTime();
+      collect(mail);
+      long deadline = System.nanoTime() + patience(System.nanoTime() - began);
       var breaches = new LinkedHashMap<Integer, Breach>();
       for (int i = 0; i < plays.size(); i++) {
-        Optional<Breach> breach = judge(plays.get(i), arrived);
+        Optional<Breach> breach = judge(plays.get(i), mail, deadline);
         if (breach.isPresent()) {
           breaches.put(i, breach.get());
         }
@@ -59,44 +99,75 @@ final class Deliveries {
       return breaches;
     } catch (IOException e) {
       return Map.of();
+    } finally {
+      mail.forget(roots);
     }
   }
 
-  /** What each mailbox holds of ours, seen after a later message to it. */
-  private Map<String, List<Octets>> arrived() throws IOException {
-    Inbox inbox = target.inbox().orElseThrow();
-    var arrived = new HashMap<String, List<Octets>>();
-    var fences = new LinkedHashMap<String, String>();
-    for (String box : terms.mailboxes()) {
-      String word = "f" + Long.toString(System.nanoTime(), 36) + fences.size();
-      if (!Fence.send(target.address(), box, word, guard).address().equals(box)) {
-        throw new IOException(box + " takes no mail");
+  /** A server that delivers several at once may deliver a later message first, but not by much. */
+  private static long patience(long fenceNanos) {
+    return Math.min(PATIENCE.toNanos(), LEAST_NANOS + TIMES * fenceNanos);
+  }
+
+  /** What is wrong, when it is so still at {@code deadline} in case that mail is missing. */
+  private Optional<Breach> judge(Played played, Arrivals mail, long deadline) throws IOException {
+    Optional<Breach> breach = judge(played, mail);
+    while (breach.filter(Deliveries::isMissing).isPresent() && System.nanoTime() < deadline) {
+      rest();
+      for (String box : terms.mailboxes()) {
+        mail.look(box);
       }
-      fences.put(box, word);
+      breach = judge(played, mail);
     }
-    for (Map.Entry<String, String> fence : fences.entrySet()) {
-      await(inbox, fence.getKey(), fence.getValue());
-      arrived.put(fence.getKey(), inbox.holding(fence.getKey(), stamp.prefix()));
-    }
-    return arrived;
+    return breach;
   }
 
-  private static void await(Inbox inbox, String box, String word) throws IOException {
+  private static boolean isMissing(Breach breach) {
+    return breach.got().startsWith("0 ");
+  }
+
+  /** Looks into each mailbox until a later message to it has come. */
+  private void collect(Arrivals mail) throws IOException {
+    var fences = new LinkedHashMap<String, String>();
+    try {
+      for (String box : terms.mailboxes()) {
+        String word = stamp.word();
+        fences.put(box, word);
+        mail.await(Set.of(Stamp.root(word)));
+        if (!Fence.send(target.address(), box, word, guard).address().equals(box)) {
+          throw new IOException(box + " takes no mail");
+        }
+      }
+      for (Map.Entry<String, String> fence : fences.entrySet()) {
+        await(mail, fence.getKey(), fence.getValue());
+      }
+    } finally {
+      mail.forget(fences.values().stream().map(Stamp::root).toList());
+    }
+  }
+
+  private static void await(Arrivals mail, String box, String word) throws IOException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (inbox.holding(box, word).isEmpty()) {
+    mail.look(box);
+    while (mail.in(box, word).isEmpty()) {
       if (System.nanoTime() > deadline) {
         throw new IOException("the fence did not arrive at " + box);
       }
-      try {
-        Thread.sleep(LOOK_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException("interrupted", e);
-      }
+      rest();
+      mail.look(box);
     }
   }
 
-  private Optional<Breach> judge(Played played, Map<String, List<Octets>> arrived) {
+  private static void rest() throws IOException {
+    try {
+      Thread.sleep(LOOK_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private Optional<Breach> judge(Played played, Arrivals mail) {
     if (!played.certain() || played.breach().isPresent()) {
       return Optional.empty();
     }
@@ -105,17 +176,13 @@ final class Deliveries {
       // A text that was cut into moves has a word for each.
       stamp.pattern().matcher(sent.text()).results().forEach(word -> ended.add(word.group()));
       for (String box : terms.mailboxes()) {
-        Optional<Breach> breach = judge(sent, box, holding(arrived.get(box), sent.word()));
+        Optional<Breach> breach = judge(sent, box, mail.in(box, sent.word()));
         if (breach.isPresent()) {
           return breach;
         }
       }
     }
-    return strays(played, ended, arrived);
-  }
-
-  private static List<Octets> holding(List<Octets> messages, String word) {
-    return messages.stream().filter(message -> message.text().contains(word)).toList();
+    return strays(played, ended, mail);
   }
 
   private static Optional<Breach> judge(Sent sent, String box, List<Octets> found) {
@@ -142,12 +209,11 @@ final class Deliveries {
   }
 
   /** Text that was never read to its end must not arrive at all. */
-  private Optional<Breach> strays(
-      Played played, Set<String> ended, Map<String, List<Octets>> arrived) {
+  private Optional<Breach> strays(Played played, Set<String> ended, Arrivals mail) {
     Matcher words = stamp.pattern().matcher(played.written());
     while (words.find()) {
       for (String box : terms.mailboxes()) {
-        if (!ended.contains(words.group()) && !holding(arrived.get(box), words.group()).isEmpty()) {
+        if (!ended.contains(words.group()) && !mail.in(box, words.group()).isEmpty()) {
           return breach(Rule.REFUSED_STAYS_OUT, Argument.NONE, "arrived", "M: " + box + " none");
         }
       }
@@ -187,21 +253,33 @@ final class Deliveries {
     return words;
   }
 
-  /** The breach of a play one of whose words is in {@code relayed}. */
-  Optional<Breach> relay(Played played, Set<String> relayed) {
-    boolean out =
-        stamp
-            .pattern()
-            .matcher(played.written())
-            .results()
-            .anyMatch(one -> relayed.contains(one.group()));
-    return out
-        ? breach(Rule.CLOSED_RELAY, Argument.NONE, "relayed", "M: @${domain foreign} none")
+  /** The root of the words of {@code played}; empty when it has no text with one. */
+  Optional<String> root(Played played) {
+    return played.written().contains(stamp.prefix())
+        ? roots(played.written()).stream().findFirst()
         : Optional.empty();
   }
 
-  /** What mailboxes and hosts elsewhere say of one play; waits for them. */
+  /** What mailboxes say of one play; waits for them. */
   Optional<Breach> judge(Played played) {
-    return Optional.ofNullable(judge(List.of(played)).get(0)).or(() -> relay(played, relayed()));
+    return Optional.ofNullable(judge(List.of(played)).get(0));
+  }
+
+  /** What hosts elsewhere say of one play: it takes a while until they have got its mail. */
+  Optional<Breach> judgeRelay(Played played) {
+    Optional<String> root = root(played);
+    long began = System.nanoTime();
+    while (root.isPresent() && System.nanoTime() - began < relayNanos) {
+      if (relayed().stream().map(Stamp::root).anyMatch(root.get()::equals)) {
+        relayNanos = patience(System.nanoTime() - began);
+        return Optional.of(RELAYED);
+      }
+      try {
+        rest();
+      } catch (IOException e) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 }

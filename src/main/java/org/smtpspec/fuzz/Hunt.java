@@ -49,10 +49,12 @@ final class Hunt {
   }
 
   private Optional<Sighting> block(Trial trial, long first, long end) {
+    boolean looks =
+        first / Campaign.BLOCK % Campaign.LOOKED_AT == 0 && trial.deliveries().isVisible();
     var plays = new ArrayList<Played>();
     for (long i = first; i < end; i++) {
       Sequence sequence = sequences.number(i);
-      Played played = trial.play(sequence);
+      Played played = looks ? trial.playForMail(sequence) : trial.play(sequence);
       plays.add(played);
       Optional<Breach> breach = played.breach();
       if (breach.isEmpty() && i % Campaign.RECUT == 0 && played.certain()) {
@@ -62,8 +64,7 @@ final class Hunt {
         return Optional.of(new Sighting(i + 1, breach.get()));
       }
     }
-    boolean looks = first / Campaign.BLOCK % Campaign.LOOKED_AT == 0;
-    return looks && trial.deliveries().isVisible() ? mail(trial, plays, first) : Optional.empty();
+    return looks ? mail(trial, plays, first) : Optional.empty();
   }
 
   private static Optional<Sighting> mail(Trial trial, List<Played> plays, long first) {

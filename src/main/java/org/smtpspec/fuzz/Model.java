@@ -85,6 +85,8 @@ final class Model {
     boolean wild = command.argument() == Argument.CONTROL || command.argument() == Argument.LONG;
     lost =
         positive && (command.verb() == Verb.EXTENSION || (wild && !command.verb().isForAnyTime()));
-    session = session.after(command, reply.code(), reply.keywords().contains("PIPELINING"));
+    boolean offers =
+        command.verb() == Verb.EHLO && positive && reply.keywords().contains("PIPELINING");
+    session = session.after(command, reply.code(), offers);
   }
 }

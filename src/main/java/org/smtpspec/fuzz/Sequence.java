@@ -30,10 +30,13 @@ record Sequence(List<Move> moves) {
 
   /** All that is written, in order. */
   Octets octets() {
-    Octets all = Octets.EMPTY;
-    for (Move move : moves) {
-      all = all.plus(move.octets());
-    }
-    return all;
+    return Octets.of(text());
+  }
+
+  /** The same, each octet one char. */
+  String text() {
+    var all = new StringBuilder();
+    moves.forEach(move -> all.append(move.octets().text()));
+    return all.toString();
   }
 }

@@ -7,18 +7,23 @@ import org.smtpspec.wire.Octets;
 
 /**
  * Marks the texts of each play, so that what arrives can be told apart: a sequence holds {@link
- * #PLACE}, a play has a word of its own there, and a letter for each move. Thread-safe.
+ * #PLACE}, a play has a word of its own there, and two letters for each text. Thread-safe.
  */
 final class Stamp {
   /** Where the word goes. */
   static final String PLACE = "fuzzstampfuzz";
 
+  private static final int LETTERS = 26;
+  private static final String FENCE = "zz";
+
   private final String prefix;
+  private final Pattern pattern;
   private final AtomicLong plays = new AtomicLong();
 
   /** The words begin with {@code prefix}, which begins with {@code t}. */
   Stamp(String prefix) {
     this.prefix = prefix;
+    this.pattern = Pattern.compile(Pattern.quote(prefix) + "\\d{9}[a-z]{2}");
   }
 
   /** What all words begin with. */
@@ -28,7 +33,17 @@ final class Stamp {
 
   /** What finds the words in a text. */
   Pattern pattern() {
-    return Pattern.compile(Pattern.quote(prefix) + "\\d{9}[a-z]");
+    return pattern;
+  }
+
+  /** A word that no play has. */
+  String word() {
+    return prefix + "%09d".formatted(plays.incrementAndGet()) + FENCE;
+  }
+
+  /** The words of the play that {@code word} belongs to have the same root. */
+  static String root(String word) {
+    return word.substring(0, word.length() - FENCE.length());
   }
 
   /** {@code sequence} with words that no other play has. */
@@ -38,15 +53,18 @@ final class Stamp {
     }
     String word = prefix + "%09d".formatted(plays.incrementAndGet());
     var moves = new ArrayList<Move>();
-    for (int i = 0; i < sequence.moves().size(); i++) {
-      Move move = sequence.moves().get(i);
-      String text = move.octets().text().replace(PLACE, word + letter(i));
-      moves.add(new Move(Octets.of(text), move.joined()));
+    int texts = 0;
+    for (Move move : sequence.moves()) {
+      String text = move.octets().text();
+      boolean marked = text.contains(PLACE);
+      String mine = marked ? text.replace(PLACE, word + letters(texts++)) : text;
+      moves.add(marked ? new Move(Octets.of(mine), move.joined()) : move);
     }
     return new Sequence(moves);
   }
 
-  static char letter(int move) {
-    return (char) ('a' + move % 26);
+  /** No sequence has so many texts that two get the same. */
+  private static String letters(int text) {
+    return "" + (char) ('a' + text / LETTERS % LETTERS) + (char) ('a' + text % LETTERS);
   }
 }

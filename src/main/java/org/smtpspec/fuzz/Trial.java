@@ -68,6 +68,13 @@ final class Trial {
     return Conversation.play(stamp.on(sequence), target.address(), terms, guard);
   }
 
+  /** The same, so that its mail can be judged afterwards. */
+  Played playForMail(Sequence sequence) {
+    Sequence stamped = stamp.on(sequence);
+    deliveries.expect(stamped);
+    return Conversation.play(stamped, target.address(), terms, guard);
+  }
+
   /** Plays {@code sequence} so that a breach like {@code wanted} can show. */
   Played play(Sequence sequence, Breach wanted) {
     return switch (wanted.rule()) {
@@ -77,9 +84,14 @@ final class Trial {
         Optional<Breach> seen = new Segments(remembered).judge(sequence);
         yield last[0].with(seen);
       }
-      case ARRIVES_ONCE, REFUSED_STAYS_OUT, TEXT_KEPT, CLOSED_RELAY -> {
+      case CLOSED_RELAY -> {
         Played played = play(sequence);
-        yield played.breach().isPresent() ? played : played.with(deliveries.judge(played));
+        yield played.with(deliveries.judgeRelay(played));
+      }
+      case ARRIVES_ONCE, REFUSED_STAYS_OUT, TEXT_KEPT -> {
+        Played played = playForMail(sequence);
+        Optional<Breach> seen = deliveries.judge(played);
+        yield played.breach().isPresent() ? played : played.with(seen);
       }
       default -> play(sequence);
     };

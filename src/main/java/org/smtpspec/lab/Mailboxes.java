@@ -3,6 +3,7 @@ package org.smtpspec.lab;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.smtpspec.dialogue.Inbox;
@@ -39,11 +40,20 @@ final class Mailboxes implements Inbox {
 
   @Override
   public List<Octets> holding(String address, String token) throws IOException {
-    String where = where(address);
-    return watches.computeIfAbsent(where, any -> new Watch(mailbox(where))).messages().stream()
+    return watch(address).messages().stream()
         .filter(message -> message.contains(token))
         .map(Octets::of)
         .toList();
+  }
+
+  @Override
+  public Optional<List<Octets>> take(String address) throws IOException {
+    return watch(address).take().map(messages -> messages.stream().map(Octets::of).toList());
+  }
+
+  private Watch watch(String address) throws IOException {
+    String where = where(address);
+    return watches.computeIfAbsent(where, any -> new Watch(mailbox(where)));
   }
 
   private Mailbox mailbox(String where) {

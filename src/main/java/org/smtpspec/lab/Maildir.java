@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -15,6 +16,7 @@ final class Maildir implements Mailbox {
   private static final int BATCH = 100;
 
   private final Shell shell;
+  private final String path;
   private final String list;
   private final String separator = UUID.randomUUID().toString().replace("-", "");
   private Map<String, String> read = Map.of();
@@ -23,8 +25,8 @@ final class Maildir implements Mailbox {
     this.shell = shell;
     // Shell built-ins only: no process is made to find out that nothing has changed. A pattern
     // that matches nothing stays as it is.
-    String quoted = Shell.quoted(path);
-    this.list = "printf '%s\\n' " + quoted + "/new/* " + quoted + "/cur/*";
+    this.path = Shell.quoted(path);
+    this.list = "printf '%s\\n' " + this.path + "/new/* " + this.path + "/cur/*";
   }
 
   @Override
@@ -45,6 +47,28 @@ final class Maildir implements Mailbox {
     }
     read = now;
     return List.copyOf(now.values());
+  }
+
+  @Override
+  public Optional<List<String>> take() throws IOException {
+    List<String> messages = messages();
+    remove(List.copyOf(read.keySet()));
+    read = Map.of();
+    return Optional.of(messages);
+  }
+
+  /** By their names, wherever they have been moved to meanwhile. */
+  private void remove(List<String> names) throws IOException {
+    for (int i = 0; i < names.size(); i += BATCH) {
+      var script = new StringBuilder("rm -f");
+      for (String name : names.subList(i, Math.min(i + BATCH, names.size()))) {
+        for (String folder : List.of("/new/", "/cur/")) {
+          String file = path + folder + Shell.quoted(name);
+          script.append(' ').append(file).append(' ').append(file).append(":*");
+        }
+      }
+      shell.run(script.toString());
+    }
   }
 
   private void fetch(List<String> names, Map<String, String> files, Map<String, String> into)

@@ -3,6 +3,7 @@ package org.smtpspec.lab;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,9 @@ final class Mbox implements Mailbox {
 
   private long size;
 
+  /** How many of the first messages {@link #take} has given; at most one, the last that was. */
+  private int given;
+
   Mbox(Shell shell, String path) {
     this.shell = shell;
     this.file = Shell.quoted(path);
@@ -38,6 +42,16 @@ final class Mbox implements Mailbox {
     return List.copyOf(messages);
   }
 
+  /** The file stays as it is, since a server may be writing; what was given is forgotten. */
+  @Override
+  public Optional<List<String>> take() throws IOException {
+    List<String> messages = messages();
+    List<String> fresh = messages.subList(Math.min(given, messages.size()), messages.size());
+    given = messages.size() - done.size();
+    done.clear();
+    return Optional.of(List.copyOf(fresh));
+  }
+
   /** Reads what is new; whether anything was. */
   private boolean grow() throws IOException {
     String answer = shell.run(script());
@@ -48,6 +62,7 @@ final class Mbox implements Mailbox {
       done.clear();
       last = "";
       size = 0;
+      given = 0;
       return now > 0 && grow();
     }
     if (line < 0 || line + 1 == answer.length()) {

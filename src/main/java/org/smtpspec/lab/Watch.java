@@ -2,6 +2,7 @@ package org.smtpspec.lab;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Looks at one mailbox for many who wait. Who asks while a look goes on waits for the next one and
@@ -20,6 +21,11 @@ final class Watch {
   /** The messages that were there at the call or later. */
   List<String> messages() throws IOException {
     return messages(System.nanoTime());
+  }
+
+  /** What {@link Mailbox#take} gives. */
+  synchronized Optional<List<String>> take() throws IOException {
+    return mailbox.take();
   }
 
   private synchronized List<String> messages(long asked) throws IOException {

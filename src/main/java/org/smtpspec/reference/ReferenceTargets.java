@@ -100,7 +100,7 @@ public final class ReferenceTargets implements TargetProvider {
     try {
       Path mail = Files.createTempDirectory("smtpspec-mail");
       Settings settings = Settings.of(mail).withRelay(relay).withDefects(defects).withStock(stock);
-      Inbox inbox = Inboxes.parse("maildir:" + mail + "/%u");
+      Inbox inbox = Inboxes.ownMaildirs(mail + "/%u");
       Map<String, String> facts = new LinkedHashMap<>(FACTS);
       if (!stock) {
         facts.putAll(MORE);

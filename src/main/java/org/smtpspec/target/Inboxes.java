@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,7 +42,7 @@ public final class Inboxes {
     int colon = spec.indexOf(':');
     String path = spec.substring(colon + 1);
     if (spec.startsWith("maildir:") && !path.isEmpty()) {
-      return new Maildir(path);
+      return new Maildir(path, false);
     } else if (spec.startsWith("mbox:") && !path.isEmpty()) {
       return new Mbox(path);
     }
@@ -48,6 +50,11 @@ public final class Inboxes {
         "unknown inbox '"
             + spec
             + "', expected maildir:PATH or mbox:PATH, with %u for the local part");
+  }
+
+  /** Maildirs that are there for tests alone: what is taken out of them is deleted. */
+  public static Inbox ownMaildirs(String pattern) {
+    return new Maildir(pattern, true);
   }
 
   private static Path path(String pattern, String address) throws IOException {
@@ -62,10 +69,13 @@ public final class Inboxes {
   /** Messages are files in new/ and cur/; each is read once, as long as there is memory. */
   private static final class Maildir implements Inbox {
     private final String pattern;
+    private final boolean own;
     private final Map<Path, SoftReference<String>> read = new ConcurrentHashMap<>();
+    private final Set<String> taken = ConcurrentHashMap.newKeySet();
 
-    Maildir(String pattern) {
+    Maildir(String pattern, boolean own) {
       this.pattern = pattern;
+      this.own = own;
     }
 
     @Override
@@ -81,6 +91,23 @@ public final class Inboxes {
         }
       }
       return found;
+    }
+
+    @Override
+    public Optional<List<Octets>> take(String address) throws IOException {
+      var found = new ArrayList<Octets>();
+      for (String folder : List.of("new", "cur")) {
+        for (Path file : files(path(pattern, address).resolve(folder))) {
+          if (own) {
+            found.add(Octets.of(Files.readAllBytes(file)));
+            Files.delete(file);
+          } else if (taken.add(unique(file)) && Files.size(file) <= LARGEST) {
+            found.add(Octets.of(text(file)));
+            read.remove(file);
+          }
+        }
+      }
+      return Optional.of(found);
     }
 
     /** The part of the name that stays when a message moves from new/ to cur/ and gets flags. */

@@ -21,10 +21,14 @@ public final class Connection implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
   private static final Duration WRITE_LIMIT = Duration.ofSeconds(20);
 
+  /** So many octets of a connection fit into buffers of the systems even when nobody reads them. */
+  private static final long ROOM = 4096;
+
   private final byte[] buffer = new byte[8192];
   private final ReplyReader reader = new ReplyReader();
   private final Socket plain;
   private Socket socket;
+  private long written;
 
   private Connection(Socket socket) {
     this.plain = socket;
@@ -58,6 +62,11 @@ public final class Connection implements AutoCloseable {
   }
 
   void write(Octets octets, Duration limit) throws FaultException {
+    written += octets.length();
+    if (written <= ROOM) {
+      writeUnwatched(octets);
+      return;
+    }
     var watchdog = Watchdog.over(plain, limit);
     try {
       socket.getOutputStream().write(octets.toBytes());
@@ -66,6 +75,15 @@ public final class Connection implements AutoCloseable {
       throw new FaultException(watchdog.hasBitten() ? new Fault.Stall(limit) : fault(e), e);
     } finally {
       watchdog.callOff();
+    }
+  }
+
+  private void writeUnwatched(Octets octets) throws FaultException {
+    try {
+      socket.getOutputStream().write(octets.toBytes());
+      socket.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new FaultException(fault(e), e);
     }
   }
 
@@ -106,7 +124,8 @@ public final class Connection implements AutoCloseable {
 
   /** Whether octets wait in the kernel, or under TLS perhaps above it. */
   private boolean hasArrived() throws IOException {
-    return socket.getInputStream().available() > 0 || plain.getInputStream().available() > 0;
+    return socket.getInputStream().available() > 0
+        || (socket != plain && plain.getInputStream().available() > 0);
   }
 
   /** What has come of a reply that is not whole. */

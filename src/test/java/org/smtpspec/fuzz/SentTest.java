@@ -3,6 +3,7 @@ package org.smtpspec.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +21,14 @@ class SentTest {
     said("MAIL FROM:<>", 250);
     said("RCPT TO:<alice@mta.test>", 250);
     said("RCPT TO:<bob@mta.test>", 550);
-    text("tx000000001a", 250);
+    text("tx000000001aa", 250);
     said("MAIL FROM:<>", 250);
     said("RCPT TO:<bob@mta.test>", 250);
-    text("tx000000002b", 554);
+    text("tx000000002ab", 554);
 
     List<Sent> sent = sent();
 
-    assertThat(sent).extracting(Sent::word).containsExactly("tx000000001a", "tx000000002b");
+    assertThat(sent).extracting(Sent::word).containsExactly("tx000000001aa", "tx000000002ab");
     assertThat(sent.get(0).recipients()).isEqualTo(Map.of("alice@mta.test", 1));
     assertThat(sent.get(0).accepted()).isTrue();
     assertThat(sent.get(1).recipients()).isEqualTo(Map.of("bob@mta.test", 1));
@@ -42,7 +43,7 @@ class SentTest {
     said("MAIL FROM:<>", 250);
     said("RCPT TO:<bob@mta.test>", 250);
     said("NOOP", 250);
-    text("tx000000001a", 250);
+    text("tx000000001aa", 250);
 
     assertThat(sent().get(0).recipients()).isEqualTo(Map.of("bob@mta.test", 1));
   }
@@ -51,7 +52,7 @@ class SentTest {
   void whereTheMailOfAnOddRecipientGoesIsNotKnown() {
     said("MAIL FROM:<>", 250);
     said("RCPT TO:<ALICE@mta.test>", 250);
-    text("tx000000001a", 250);
+    text("tx000000001aa", 250);
 
     assertThat(sent().get(0).others()).isTrue();
   }
@@ -60,9 +61,9 @@ class SentTest {
   void periodsAreTakenOffTheBody() {
     said("DATA", 354);
     exchanges.add(
-        new Exchange(State.TEXT, Command.end("From: a\r\n\r\ntx000000001a\r\n..x\r\n"), 0, 250));
+        new Exchange(State.TEXT, Command.end("From: a\r\n\r\ntx000000001aa\r\n..x\r\n"), 0, 250));
 
-    assertThat(sent().get(0).body()).isEqualTo("tx000000001a\n.x\n");
+    assertThat(sent().get(0).body()).isEqualTo("tx000000001aa\n.x\n");
   }
 
   @Test
@@ -70,6 +71,13 @@ class SentTest {
     var sequence = new Sequence(List.of(Move.line("a " + Stamp.PLACE)));
 
     assertThat(stamp.on(sequence)).isNotEqualTo(stamp.on(sequence));
+  }
+
+  @Test
+  void eachTextOfALongPlayHasAWordOfItsOwn() {
+    var sequence = new Sequence(Collections.nCopies(60, Move.line("a " + Stamp.PLACE)));
+
+    assertThat(stamp.on(sequence).moves()).doesNotHaveDuplicates();
   }
 
   private void said(String line, int code) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,33 @@ class MailboxesTest {
 
     assertThat(inbox.holding("alice@mta.test", "t249x")).containsExactly(Octets.of("t249x"));
     assertThat(shell.scripts()).isEqualTo(4);
+  }
+
+  @Test
+  void whatIsTakenOutOfAMaildirIsGone() throws Exception {
+    maildir("alice/new/1.a", "t1");
+    maildir("alice/new/1.ab", "t2");
+    maildir("alice/cur/3.b:2,S", "t3");
+    Inbox inbox = new Mailboxes("maildir:" + folder + "/%u", shell);
+
+    assertThat(inbox.take("alice@mta.test").orElseThrow()).hasSize(3);
+    assertThat(inbox.take("alice@mta.test")).contains(List.of());
+    assertThat(folder.resolve("alice/new")).isEmptyDirectory();
+    assertThat(folder.resolve("alice/cur")).isEmptyDirectory();
+  }
+
+  @Test
+  void whatIsTakenOutOfAnMboxIsGivenOnce() throws Exception {
+    Path file = folder.resolve("alice");
+    Inbox inbox = new Mailboxes("mbox:" + folder + "/%u", shell);
+    append(file, POSTMARK + "S: t1\n\n" + POSTMARK + "S: t2\n\n");
+
+    assertThat(inbox.take("alice@mta.test").orElseThrow()).hasSize(2);
+
+    append(file, POSTMARK + "S: t3\n\n");
+
+    assertThat(inbox.take("alice@mta.test")).contains(List.of(Octets.of("S: t3\n")));
+    assertThat(inbox.take("alice@mta.test")).contains(List.of());
   }
 
   @Test

@@ -45,6 +45,27 @@ class InboxesTest {
   }
 
   @Test
+  void whatIsTakenOutOfAMaildirIsGivenOnceAndStays() throws Exception {
+    write("alice/new/1.a", "t1");
+    Inbox inbox = Inboxes.parse("maildir:" + folder + "/%u");
+
+    assertThat(inbox.take("alice@mta.test")).contains(List.of(Octets.of("t1")));
+    assertThat(inbox.take("alice@mta.test")).contains(List.of());
+    assertThat(folder.resolve("alice/new/1.a")).exists();
+  }
+
+  @Test
+  void whatIsTakenOutOfAMaildirForTestsIsGone() throws Exception {
+    write("alice/new/1.a", "t1");
+    write("alice/cur/2.a:2,S", "t2");
+    Inbox inbox = Inboxes.ownMaildirs(folder + "/%u");
+
+    assertThat(inbox.take("alice@mta.test")).contains(List.of(Octets.of("t1"), Octets.of("t2")));
+    assertThat(folder.resolve("alice/new")).isEmptyDirectory();
+    assertThat(folder.resolve("alice/cur")).isEmptyDirectory();
+  }
+
+  @Test
   void aMaildirThatArrivesLaterIsEmptyBefore() throws Exception {
     Inbox inbox = Inboxes.parse("maildir:" + folder + "/%d/%u");
 
