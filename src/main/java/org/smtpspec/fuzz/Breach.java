@@ -10,8 +10,12 @@ package org.smtpspec.fuzz;
 record Breach(Rule rule, State state, Verb verb, Argument argument, String got, String expected) {
   /** What is the same for findings that are the same. */
   String key() {
-    return rule == Rule.WELL_FORMED
-        ? rule.word() + " " + got
+    if (rule == Rule.WELL_FORMED) {
+      return rule.word() + " " + got;
+    }
+    // The reply to what stands behind the lone LF comes when it comes.
+    return rule == Rule.LINE_END && isTooMany()
+        ? rule.word() + " extra"
         : rule.word() + " " + state + " " + verb + " " + argument + " " + got;
   }
 
@@ -21,12 +25,14 @@ record Breach(Rule rule, State state, Verb verb, Argument argument, String got, 
    */
   boolean resembles(Breach other) {
     boolean same = (verb == other.verb || rule == Rule.WELL_FORMED) && got.equals(other.got);
-    return rule == other.rule && (same || (isTooMany() && other.isTooMany()));
+    // What shows without a text or line that could have ended early is no matter of its end.
+    boolean blamed = rule == other.rule || rule == Rule.END_OF_DATA || rule == Rule.LINE_END;
+    return blamed && (same || (isTooMany() && other.isTooMany()));
   }
 
   private boolean isTooMany() {
     boolean atOnce = verb == Verb.END && got.startsWith("extra");
-    return (rule == Rule.ONE_REPLY || rule == Rule.END_OF_DATA)
+    return (rule == Rule.ONE_REPLY || rule == Rule.END_OF_DATA || rule == Rule.LINE_END)
         && !atOnce
         && !got.equals("silence")
         && !got.equals("flood");

@@ -44,12 +44,19 @@ final class Catch {
     (earlier == null ? count : earlier).incrementAndGet();
     if (earlier == null) {
       Finding finding =
-          counts.size() > SHRUNK || System.nanoTime() - deadline > 0
+          (counts.size() > SHRUNK && !isSilence(breach)) || System.nanoTime() - deadline > 0
               ? new Finding(breach, sequence, index, 1, 1, 1)
               : new Shrinker(one -> trial.play(one, breach).breach(), deadline)
                   .shrink(breach, sequence, index);
-      findings.put(breach.key(), finding);
+      // Of a reply that came late once nothing can be said: RFC 5321 section 4.5.3.2 gives minutes.
+      if (finding.shown() > 0 || !isSilence(breach)) {
+        findings.put(breach.key(), finding);
+      }
     }
+  }
+
+  private static boolean isSilence(Breach breach) {
+    return breach.got().equals("silence");
   }
 
   /** Takes a finding of an earlier campaign. */

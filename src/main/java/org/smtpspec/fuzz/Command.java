@@ -44,9 +44,4 @@ record Command(Verb verb, Argument argument, String written) {
   static Command end(String text) {
     return new Command(Verb.END, TextClass.of(text), text);
   }
-
-  /** Whether it is not known how many commands a server sees in it. */
-  boolean isAmbiguous() {
-    return argument == Argument.BARE || written.equals("\r\n");
-  }
 }

@@ -38,6 +38,7 @@ final class Conversation {
 
   private final Sequence sequence;
   private final Duration limit;
+  private final Duration pause;
   private final Model model;
   private final List<Exchange> exchanges = new ArrayList<>();
   private Optional<Breach> breach = Optional.empty();
@@ -45,18 +46,24 @@ final class Conversation {
   private boolean gone;
   private boolean missed;
   private boolean tainted;
+  private boolean tempted;
   private boolean unlawful;
   private int write;
 
-  private Conversation(Sequence sequence, Terms terms, Duration limit) {
+  private Conversation(Sequence sequence, Terms terms, Duration limit, Duration pause) {
     this.sequence = sequence;
     this.limit = limit;
+    this.pause = pause;
     this.model = new Model(terms);
   }
 
-  /** Plays {@code sequence} on the server at {@code address}; a reply may take {@code limit}. */
-  static Played play(Sequence sequence, InetSocketAddress address, Terms terms, Duration limit) {
-    var conversation = new Conversation(sequence, terms, limit);
+  /**
+   * Plays {@code sequence} on the server at {@code address}; a reply may take {@code limit}, and
+   * {@code pause} is between writes between which none is owed.
+   */
+  static Played play(
+      Sequence sequence, InetSocketAddress address, Terms terms, Duration limit, Duration pause) {
+    var conversation = new Conversation(sequence, terms, limit, pause);
     try (Connection connection = Connection.open(address)) {
       conversation.talk(connection);
     } catch (FaultException e) {
@@ -76,12 +83,25 @@ final class Conversation {
       if (isOver()) {
         break;
       }
+      int heard = exchanges.size();
       send(connection, moves);
       hear(connection);
       write++;
+      if (heard == exchanges.size()) {
+        rest();
+      }
     }
     if (model.isLost() && breach.isEmpty()) {
       leave(connection);
+    }
+  }
+
+  /** So that the next write does not reach the server along with the last. */
+  private void rest() {
+    try {
+      Thread.sleep(pause.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -99,7 +119,9 @@ final class Conversation {
         .ifPresent(
             reply ->
                 fail(
-                    tainted ? Rule.END_OF_DATA : Rule.ONE_REPLY,
+                    tempted
+                        ? Rule.END_OF_DATA
+                        : model.hasLoneEnd() ? Rule.LINE_END : Rule.ONE_REPLY,
                     Command.CONNECT,
                     "extra " + reply.code(),
                     "nothing"));
@@ -123,11 +145,12 @@ final class Conversation {
     while (owed.isPresent() && breach.isEmpty() && !gone) {
       Command command = owed.get();
       tainted = tainted || command.argument() == Argument.TAINTED;
+      tempted = tempted || tainted || TextClass.tempts(command);
       unlawful = unlawful || (model.hasMore() && !mayBeFollowed(command));
       Allowed allowed = allowed(command);
       try {
         judge(command, allowed, connection.reply(limit));
-        boolean plain = command.argument() == Argument.CLEAN && !tainted;
+        boolean plain = command.argument() == Argument.CLEAN && !tempted;
         if (command.verb() == Verb.END && !plain && !model.hasMore()) {
           mark(command, connection);
         }
@@ -152,9 +175,9 @@ final class Conversation {
         return;
       }
       if (code / 100 != 4 && code / 100 != (mark.equals("RSET") ? 2 : 5)) {
-        String behind = tainted ? Texts.lookAlike(end.written()) : "the text";
+        String behind = tempted ? Texts.lookAlike(end.written()) : "the text";
         fail(
-            tainted ? Rule.END_OF_DATA : Rule.ONE_REPLY,
+            tempted ? Rule.END_OF_DATA : Rule.ONE_REPLY,
             end,
             "extra reply behind " + behind,
             "nothing");
@@ -162,6 +185,7 @@ final class Conversation {
       }
     }
     tainted = false;
+    tempted = false;
   }
 
   private int asked(String mark, Connection connection) {
@@ -214,10 +238,12 @@ final class Conversation {
     }
   }
 
-  /** A wrong reply behind text with lone CR or LF is a reply to what stands in that text. */
+  /** A wrong reply behind what some take for an end is a reply to what stands behind that. */
   private Rule blame(Command command, Allowed allowed, int code) {
-    if (tainted && command.verb() != Verb.END) {
+    if (tempted && command.verb() != Verb.END) {
       return Rule.END_OF_DATA;
+    } else if (model.hasLoneEnd() && command.argument() != Argument.BARE) {
+      return Rule.LINE_END;
     }
     boolean anyTime = command.verb().isForAnyTime() && code == 503;
     if (anyTime) {
@@ -243,16 +269,24 @@ final class Conversation {
             "closed",
             allowed.words());
       }
-    } else if (!allowed.closing() || fault instanceof Fault.Flood) {
+    } else if (!allowed.closing()
+        || fault instanceof Fault.Flood
+        || command.written().equals("\r\n")) {
       String got = fault instanceof Fault.Flood ? "flood" : "silence";
       fail(Rule.ONE_REPLY, command, got, allowed.words());
     }
   }
 
-  /** Nothing can be said of what comes now; what is heard of it must still be well formed. */
-  private static void leave(Connection connection) {
+  /** Nothing can be said of what comes now, save that QUIT is answered next. */
+  private void leave(Connection connection) {
     try {
       connection.write(Octets.of("QUIT\r\n"));
+      if (model.isInStep()) {
+        int code = connection.reply(limit).code();
+        if (code / 100 != 4 && code != 221) {
+          fail(Rule.LINE_END, Command.CONNECT, "extra " + code, "221");
+        }
+      }
     } catch (FaultException e) {
       // It left before us.
     }

@@ -17,11 +17,12 @@ final class Cutting {
   /** A sequence of {@code moves}, half of the time as they are. */
   Sequence cut(List<Move> moves) {
     List<Move> all = new ArrayList<>(moves);
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(13)) {
       case 0, 1, 2 -> join(all, false);
       case 3 -> join(all, true);
       case 4, 5 -> split(all);
       case 6 -> damage(all);
+      case 7 -> overlap(all);
       default -> {
         // As they are.
       }
@@ -47,9 +48,39 @@ final class Cutting {
       Octets octets = moves.get(i).octets();
       if (octets.length() > 1) {
         byte[] bytes = octets.toBytes();
-        int at = 1 + random.nextInt(bytes.length - 1);
+        int at = place(bytes, random);
         moves.set(i, new Move(Octets.of(bytes, 0, at), moves.get(i).joined()));
         moves.add(i + 1, new Move(Octets.of(bytes, at, bytes.length), false));
+      }
+    }
+  }
+
+  /** Where to cut: anywhere, or at a period or line end, where it matters most. */
+  static int place(byte[] bytes, Random random) {
+    int at = 1 + random.nextInt(bytes.length - 1);
+    if (random.nextBoolean()) {
+      for (int i = 0; i < bytes.length && !isEdge(bytes, at); i++) {
+        at = at % (bytes.length - 1) + 1;
+      }
+    }
+    return at;
+  }
+
+  private static boolean isEdge(byte[] bytes, int at) {
+    return bytes[at] == '.' || bytes[at - 1] == '.' || (bytes[at] == '\n' && bytes[at - 1] == '\r');
+  }
+
+  /** Writes the begin of a command along with the one before, its rest behind the reply to that. */
+  private void overlap(List<Move> moves) {
+    for (int i = 1; i < moves.size(); i++) {
+      String before = moves.get(i - 1).octets().text();
+      byte[] bytes = moves.get(i).octets().toBytes();
+      boolean leads = Verb.of(before.split("[ \r]", 2)[0]).leadsGroup();
+      if (leads && bytes.length > 1 && random.nextInt(3) == 0) {
+        int at = 1 + random.nextInt(bytes.length - 1);
+        moves.set(i, new Move(Octets.of(bytes, 0, at), true));
+        moves.add(i + 1, new Move(Octets.of(bytes, at, bytes.length), false));
+        i++;
       }
     }
   }

@@ -29,6 +29,12 @@ final class Deliveries {
 
   private static final int TIMES = 10;
 
+  /** So long a mailbox gets nothing, though another has got something, before it is given up. */
+  private static final long LEAST_LOST_NANOS = 2_000_000_000L;
+
+  /** What is got of a text that was ended before its end. */
+  static final String CUT = "cut off";
+
   /** What mail that comes out elsewhere breaks. */
   static final Breach RELAYED =
       new Breach(
@@ -138,23 +144,36 @@ final class Deliveries {
           throw new IOException(box + " takes no mail");
         }
       }
-      for (Map.Entry<String, String> fence : fences.entrySet()) {
-        await(mail, fence.getKey(), fence.getValue());
-      }
+      await(mail, fences);
     } finally {
       mail.forget(fences.values().stream().map(Stamp::root).toList());
     }
   }
 
-  private static void await(Arrivals mail, String box, String word) throws IOException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    mail.look(box);
-    while (mail.in(box, word).isEmpty()) {
-      if (System.nanoTime() > deadline) {
-        throw new IOException("the fence did not arrive at " + box);
+  /**
+   * Waits for each of {@code fences}, of which a mailbox that loses its mail never gets its own;
+   * one at least must come.
+   */
+  private static void await(Arrivals mail, Map<String, String> fences) throws IOException {
+    long began = System.nanoTime();
+    long deadline = began + PATIENCE.toNanos();
+    var missing = new LinkedHashMap<>(fences);
+    while (!missing.isEmpty() && System.nanoTime() < deadline) {
+      for (String box : fences.keySet()) {
+        mail.look(box);
       }
-      rest();
-      mail.look(box);
+      boolean news =
+          missing.entrySet().removeIf(one -> !mail.in(one.getKey(), one.getValue()).isEmpty());
+      if (news) {
+        long behind = Math.max(LEAST_LOST_NANOS, patience(System.nanoTime() - began));
+        deadline = Math.min(deadline, System.nanoTime() + behind);
+      }
+      if (!missing.isEmpty()) {
+        rest();
+      }
+    }
+    if (missing.size() == fences.size()) {
+      throw new IOException("no later message arrives");
     }
   }
 
@@ -194,18 +213,23 @@ final class Deliveries {
       String check = most == 0 ? " none" : " count " + least;
       return breach(rule, sent.kind(), found.size() + " in the mailbox", "M: " + box + check);
     }
-    if (sent.kind() == Argument.CLEAN && !found.isEmpty() && !sent.body().isBlank()) {
-      String stored = found.get(0).text().replace("\r\n", "\n").stripTrailing();
-      if (!stored.endsWith(sent.body().stripTrailing())) {
-        String body = Octets.of(sent.body().stripTrailing()).escaped().replace("\"", "\\\"");
-        return breach(
-            Rule.TEXT_KEPT,
-            sent.kind(),
-            "other text",
-            "M: " + box + " octets contain \"\\n" + body + "\"");
-      }
+    return found.isEmpty() ? Optional.empty() : judgeText(sent, box, found.get(0).text());
+  }
+
+  private static Optional<Breach> judgeText(Sent sent, String box, String stored) {
+    if (sent.kind() == Argument.CLEAN && !sent.isKeptIn(stored)) {
+      String body = "\n\n" + sent.body().replaceFirst("\n$", "");
+      return textBreach(Rule.TEXT_KEPT, sent, "other text", box, body);
+    } else if (sent.text().endsWith(Texts.LAST) && !stored.contains(Texts.LAST.strip())) {
+      return textBreach(Rule.END_OF_DATA, sent, CUT, box, Texts.LAST.strip());
     }
     return Optional.empty();
+  }
+
+  private static Optional<Breach> textBreach(
+      Rule rule, Sent sent, String got, String box, String text) {
+    String quoted = Octets.of(text).escaped().replace("\"", "\\\"");
+    return breach(rule, sent.kind(), got, "M: " + box + " octets contain \"" + quoted + "\"");
   }
 
   /** Text that was never read to its end must not arrive at all. */

@@ -33,7 +33,7 @@ public final class Differential {
       Sequence sequence = sequences.number(i);
       var plays = new ArrayList<Played>();
       for (Target target : targets) {
-        plays.add(Conversation.play(sequence, target.address(), terms, plan.guard()));
+        plays.add(Conversation.play(sequence, target.address(), terms, plan.guard(), Trial.PAUSE));
       }
       compare(plays);
     }

@@ -21,6 +21,11 @@ final class Generator {
 
   private static final int MOST_AGAIN = 24;
 
+  /** One burst of recipients in so many has more than servers take, twice what they must. */
+  private static final int SURPLUS = 6;
+
+  private static final int MANY = 200;
+
   /** How often each command is chosen, by state; what leads on comes first. */
   private static final Map<State, int[]> WEIGHTS = weights();
 
@@ -58,27 +63,35 @@ final class Generator {
   Sequence sequence(Vocabulary words, Random random) {
     var moves = new ArrayList<Move>();
     State state = State.GREETED;
+    boolean many = false;
     int length = 1 + random.nextInt(LONGEST);
     for (int i = 0; i < length && state != State.OVER; i++) {
       Verb verb = choose(state, random);
       moves.add(Move.line(line(verb, words, random)));
-      burst(verb, moves, random);
+      many = burst(verb, moves, random) || many;
       state = after(state, moves.get(moves.size() - 1), words, random, moves);
     }
     if (state != State.OVER) {
-      moves.addAll(ending(random));
+      moves.addAll(ending(many || random.nextInt(4) == 0));
     }
     return new Cutting(random).cut(moves);
   }
 
-  /** Now and then the same again and again: some faults show at the n-th command only. */
-  private static void burst(Verb verb, List<Move> moves, Random random) {
+  /**
+   * Now and then the same again and again: some faults show at the n-th command only. Tells whether
+   * these were more recipients than a server takes.
+   */
+  private static boolean burst(Verb verb, List<Move> moves, Random random) {
+    boolean many = false;
     if (verb != Verb.DATA && verb != Verb.QUIT && random.nextInt(BURST) == 0) {
       Move move = moves.get(moves.size() - 1);
-      for (int more = 1 + random.nextInt(MOST_AGAIN); more > 0; more--) {
+      many = verb == Verb.RCPT && random.nextInt(SURPLUS) == 0;
+      int least = many ? MANY : 1;
+      for (int more = least + random.nextInt(MOST_AGAIN); more > 0; more--) {
         moves.add(move);
       }
     }
+    return many;
   }
 
   private static Verb choose(State state, Random random) {
@@ -147,9 +160,9 @@ final class Generator {
    * The end of most sequences tells whether the server is still in step: QUIT alone is answered
    * 221. Before it, sometimes, all begins anew.
    */
-  private List<Move> ending(Random random) {
+  private List<Move> ending(boolean anew) {
     var moves = new ArrayList<Move>();
-    if (random.nextInt(4) == 0) {
+    if (anew) {
       moves.add(Move.line("RSET"));
       moves.add(Move.line("HELO " + Terms.CLIENT));
       moves.add(Move.line("MAIL FROM:<" + Terms.SENDER + ">"));

@@ -61,7 +61,7 @@ final class Hunt {
         breach = new Segments(trial::play).judge(Segments.cut(sequence, new Random(seed + i)));
       }
       if (breach.isPresent()) {
-        return Optional.of(new Sighting(i + 1, breach.get()));
+        return Optional.of(new Sighting(i + 1, trial.blamed(breach.get(), sequence)));
       }
     }
     return looks ? mail(trial, plays, first) : Optional.empty();

@@ -19,9 +19,16 @@ final class Law {
   private static final Allowed NEEDS_PATH = by(Rule.NEEDS_PATH, "4xx", "5xx");
   private static final Allowed OUT_OF_ORDER = by(Rule.ORDER, "4xx", "5xx");
   private static final Allowed TAKEN = by(Rule.GOOD_RECIPIENT, "250", "251", "4xx");
+  private static final Allowed COUNTED =
+      by(Rule.RECIPIENT_COUNT, "250", "251", "421", "450", "451", "454", "455");
   private static final Allowed MAYBE_TAKEN =
       by(Rule.SUCCESS_CODE, "250", "251", "252", "4xx", "5xx");
   private static final Allowed BEGIN = by(Rule.ORDER, "354", "4xx", "550", "552", "554", "521");
+
+  /** Whoever has taken a recipient cannot say that there is none. RFC 5321 section 3.3. */
+  private static final Allowed BEGIN_SOMEHOW =
+      by(Rule.ORDER, "354", "4xx", "500", "501", "502", "504", "521", "55x");
+
   private static final Allowed MAYBE_BEGIN = by(Rule.SUCCESS_CODE, "354", "4xx", "5xx");
   private static final Allowed STORED = by(Rule.GOOD_TEXT, "250", "4xx");
   private static final Allowed MAYBE_STORED = by(Rule.SUCCESS_CODE, "250", "4xx", "5xx");
@@ -48,7 +55,7 @@ final class Law {
   static Allowed of(Command command, Session session) {
     Argument argument = command.argument();
     boolean late = session.state() != State.GREETED && session.state() != State.READY;
-    if (argument == Argument.LONG || argument == Argument.CONTROL) {
+    if (argument == Argument.LONG || argument == Argument.CONTROL || argument == Argument.BARE) {
       return hostile(command, session);
     }
     return switch (command.verb()) {
@@ -96,7 +103,11 @@ final class Law {
     } else if (argument == Argument.NONE) {
       return NEEDS_PATH;
     }
-    return argument == Argument.GOOD && session.isPlain() ? TAKEN : MAYBE_TAKEN;
+    boolean due = argument == Argument.GOOD && session.isPlain();
+    if (due && session.surplus() && session.recipients() == 0) {
+      return COUNTED;
+    }
+    return due ? TAKEN : MAYBE_TAKEN;
   }
 
   /** RFC 5321 section 3.3: without recipients a server may say 354 all the same. */
@@ -104,9 +115,11 @@ final class Law {
     if (!session.state().inTransaction()) {
       return OUT_OF_ORDER;
     }
-    boolean due =
-        session.state() == State.ADDRESSED && session.isPlain() && argument == Argument.NONE;
-    return due ? BEGIN : MAYBE_BEGIN;
+    boolean addressed = session.state() == State.ADDRESSED && argument == Argument.NONE;
+    if (addressed && !session.isPlain() && session.plainSender()) {
+      return BEGIN_SOMEHOW;
+    }
+    return addressed && session.isPlain() ? BEGIN : MAYBE_BEGIN;
   }
 
   private static Allowed end(Argument argument, Session session) {

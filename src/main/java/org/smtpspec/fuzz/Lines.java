@@ -44,6 +44,9 @@ final class Lines {
         Tuple.of(2, commands.map(line -> line.toLowerCase(Locale.ROOT))),
         Tuple.of(1, commands.map(line -> line + " ")),
         Tuple.of(1, Spoiling.wild()),
+        Tuple.of(1, Arbitraries.just("")),
+        Tuple.of(
+            1, Arbitraries.of("NOOP\nNOOP", "RSET\rRSET", "NOOP\nFROB", "FROB\rNOOP", "NOOP\n")),
         Tuple.of(1, Arbitraries.of("ETRN x", "TURN", "VERB", "FROB " + "z".repeat(3000), " NOOP")));
   }
 }

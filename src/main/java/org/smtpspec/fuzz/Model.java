@@ -13,6 +13,8 @@ final class Model {
   private final StringBuilder input = new StringBuilder();
   private Session session = Session.OPENING;
   private boolean lost;
+  private boolean lone;
+  private boolean inStep;
 
   Model(Terms terms) {
     this.terms = terms;
@@ -49,17 +51,25 @@ final class Model {
 
   private Optional<Command> line() {
     int end = input.indexOf("\r\n");
-    int feed = input.indexOf("\n");
-    if (feed >= 0 && (end < 0 || feed < end)) {
-      lost = true;
-      return Optional.empty();
-    } else if (end < 0) {
+    if (end < 0) {
       return Optional.empty();
     }
     Command command = Command.of(input.substring(0, end), terms);
     input.delete(0, end + 2);
-    lost = command.isAmbiguous();
-    return lost ? Optional.empty() : Optional.of(command);
+    return Optional.of(command);
+  }
+
+  /** Whether a command line that is not at its end holds a lone LF or CR, or has held one. */
+  boolean hasLoneEnd() {
+    String line = session.state() == State.TEXT ? "" : input.toString();
+    return lone
+        || line.indexOf('\n') >= 0
+        || line.indexOf('\r') < line.length() - 1 && line.indexOf('\r') >= 0;
+  }
+
+  /** Whether what a lone LF or CR is in was taken, so that a server is still in step. */
+  boolean isInStep() {
+    return inStep;
   }
 
   private Optional<Command> text() {
@@ -83,8 +93,14 @@ final class Model {
   void take(Command command, Reply reply) {
     boolean positive = reply.code() / 100 == 2 || reply.code() / 100 == 3;
     boolean wild = command.argument() == Argument.CONTROL || command.argument() == Argument.LONG;
+    boolean bare = command.argument() == Argument.BARE;
+    lone = lone || bare;
+    inStep = bare && reply.code() / 100 == 2;
     lost =
-        positive && (command.verb() == Verb.EXTENSION || (wild && !command.verb().isForAnyTime()));
+        positive
+            && (bare
+                || command.verb() == Verb.EXTENSION
+                || (wild && !command.verb().isForAnyTime()));
     boolean offers =
         command.verb() == Verb.EHLO && positive && reply.keywords().contains("PIPELINING");
     session = session.after(command, reply.code(), offers);

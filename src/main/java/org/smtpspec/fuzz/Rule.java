@@ -13,6 +13,7 @@ import java.util.Locale;
 public enum Rule {
   ONE_REPLY(REPLIES, "rfc5321#4.2", "MUST", "each command gets exactly one reply"),
   WELL_FORMED(REPLIES, "rfc5321#4.2", "MUST", "a reply is three digits, a separator, text, CRLF"),
+  LINE_END(REPLIES, "rfc5321#2.3.8", "MUST", "nothing but CRLF ends a command line"),
   NO_CLOSE(STATES, "rfc5321#3.8", "MUST", "a server closes only after QUIT or with 421"),
   GREETING(STATES, "rfc5321#3.1", "MUST", "a session begins with 220 or a refusal"),
   HELLO(STATES, "rfc5321#4.1.1.1", "MUST", "HELO and EHLO with a domain are taken at any time"),
@@ -24,6 +25,7 @@ public enum Rule {
   GOOD_RECIPIENT(STATES, "rfc5321#3.3", "MUST", "a mailbox that exists is taken"),
   GOOD_TEXT(STATES, "rfc5321#4.1.1.4", "MUST", "plain text for mailboxes that exist is taken"),
   NO_RECIPIENT(STATES, "rfc5321#3.3", "MUST", "a message without recipients is refused"),
+  RECIPIENT_COUNT(STATES, "rfc5321#4.5.3.1.8", "MUST", "recipients are counted for each message"),
   UNKNOWN_WORD(STATES, "rfc5321#4.2.4", "MUST", "a word that is no command is refused"),
   SUCCESS_CODE(STATES, "rfc5321#4.3.2", "SHOULD", "success has the code that is listed for it"),
   DIGIT(STATES, "rfc5321#4.2.1", "MUST", "the first digit is one that the command can have"),

@@ -28,7 +28,7 @@ final class Segments {
       byte[] bytes = move.octets().toBytes();
       int from = 0;
       for (int cuts = random.nextInt(3); cuts > 0 && from + 1 < bytes.length; cuts--) {
-        int to = from + 1 + random.nextInt(bytes.length - from - 1);
+        int to = from + Cutting.place(Octets.of(bytes, from, bytes.length).toBytes(), random);
         moves.add(new Move(Octets.of(bytes, from, to), false));
         from = to;
       }

@@ -67,6 +67,19 @@ record Sent(
         : Optional.empty();
   }
 
+  /**
+   * Whether {@code stored} ends in just this body. A line end more or less at the very end is the
+   * mailbox's: an mbox has an empty line behind each message.
+   */
+  boolean isKeptIn(String stored) {
+    String lines = stored.replace("\r\n", "\n");
+    String end = "\n\n" + body();
+    return body().isEmpty()
+        || lines.endsWith(end)
+        || lines.endsWith(end + "\n")
+        || (lines + "\n").endsWith(end);
+  }
+
   /** What must have arrived of the text behind its header: periods undoubled, lines ended by LF. */
   String body() {
     int gap = text.indexOf("\r\n\r\n");

@@ -22,7 +22,8 @@ final class TextClass {
       if (c == 0 || !crlf) {
         return Argument.TAINTED;
       }
-      line = c == '\n' ? 0 : line + 1;
+      // The period that was doubled does not count, RFC 5321 section 4.5.3.1.6.
+      line = c == '\n' || (c == '.' && line == 0) ? 0 : line + 1;
       if (line > LONGEST_LINE || c > '~' || (c < ' ' && c != '\t' && c != '\r' && c != '\n')) {
         seen = Argument.STRANGE;
       }
@@ -32,5 +33,11 @@ final class TextClass {
 
   private static boolean isBeforeFeed(String text, int i) {
     return i + 1 < text.length() && text.charAt(i + 1) == '\n';
+  }
+
+  /** Whether {@code command} is a text in which some take another line for the end mark. */
+  static boolean tempts(Command command) {
+    String text = command.written();
+    return command.verb() == Verb.END && (text.contains("\n.") || text.contains(".\r"));
   }
 }

@@ -36,6 +36,12 @@ final class Texts {
           "\r\n.\r\r\n",
           "\r\r\n.\r\r\n");
 
+  /** The last line of a text with one of them: when it is missing, the text was ended there. */
+  static final String LAST = "behind the mark\r\n";
+
+  /** A text that nobody can take for anything else. */
+  static final String PLAIN = HEADER + "x\r\n.\r\n";
+
   private Texts() {}
 
   /** The first look-alike of an end mark in {@code text}, escaped, the longest of those there. */
@@ -46,16 +52,18 @@ final class Texts {
             Comparator.<String>comparingInt(text::indexOf)
                 .thenComparing(String::length, reverseOrder()))
         .map(form -> Octets.of(form).escaped())
-        .orElse("a lone CR, LF or NUL");
+        .orElse("a period, or a lone CR, LF or NUL");
   }
 
   static Arbitrary<String> texts(Terms terms) {
-    Arbitrary<String> plain = plainLine().list().ofMaxSize(8).map(lines -> HEADER + stuffed(lines));
+    Arbitrary<String> plain =
+        Combinators.combine(plainLine().list().ofMaxSize(8), bareLine(), ends())
+            .as((lines, bare, end) -> HEADER + stuffed(lines) + bare + end);
     Arbitrary<String> strange = anyLine().list().ofMaxSize(6).map(lines -> HEADER + stuffed(lines));
     return Arbitraries.frequencyOf(
-            Tuple.of(8, plain),
+            Tuple.of(10, plain),
             Tuple.of(3, strange),
-            Tuple.of(6, smuggled(terms)),
+            Tuple.of(9, smuggled(terms)),
             Tuple.of(
                 1, Arbitraries.of("", "\r\n", "x", "From: a\r\n", "y".repeat(70_000) + "\r\n")))
         .map(Texts::ended);
@@ -71,6 +79,24 @@ final class Texts {
       text.append(line.startsWith(".") ? "." : "").append(line).append("\r\n");
     }
     return text.toString();
+  }
+
+  /**
+   * A line with a period in front that stands for none: it has not been doubled, which a server
+   * takes off all the same, RFC 5321 section 4.5.2. Mostly there is none.
+   */
+  private static Arbitrary<String> bareLine() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(3, Arbitraries.just("")),
+        Tuple.of(2, Arbitraries.of(".x\r\n", ". \r\n", ".x.\r\nNOOP\r\n", ". \r\nQUIT\r\n")));
+  }
+
+  /** What a text may end in besides a line. */
+  private static Arbitrary<String> ends() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(4, Arbitraries.just("")),
+        Tuple.of(
+            1, Arbitraries.of("\r\n\r\n", "\r\n\r\n\r\n", "x\r\n\r\n\r\n\r\nx\r\n", "x.\r\n")));
   }
 
   private static Arbitrary<String> plainLine() {
@@ -94,7 +120,8 @@ final class Texts {
                 ".QUIT",
                 "-",
                 "a".repeat(997),
-                "." + "b".repeat(996))));
+                "." + "b".repeat(996),
+                "." + "b".repeat(997))));
   }
 
   private static Arbitrary<String> anyLine() {
@@ -115,6 +142,6 @@ final class Texts {
     return Combinators.combine(
             Arbitraries.of(LOOK_ALIKES),
             Arbitraries.of("x\r\n", "NOOP\r\n", mail, "QUIT\r\n", "RSET\r\nNOOP\r\n"))
-        .as((mark, rest) -> HEADER + "before" + mark + rest);
+        .as((mark, rest) -> HEADER + "before" + mark + rest + LAST);
   }
 }

@@ -1,11 +1,13 @@
 package org.smtpspec.fuzz;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Function;
 import org.smtpspec.target.Target;
 import org.smtpspec.wire.Connection;
 import org.smtpspec.wire.FaultException;
+import org.smtpspec.wire.Octets;
 
 /** Plays sequences on one target, each with words of its own in its texts. Thread-safe. */
 final class Trial {
@@ -13,6 +15,8 @@ final class Trial {
   private static final int[] PAUSES = {50, 150, 300};
 
   private static final int SETTLE = 200;
+  static final Duration PAUSE = Duration.ofMillis(2);
+  private static final Duration LONG_PAUSE = Duration.ofMillis(25);
 
   private final Target target;
   private final Terms terms;
@@ -65,14 +69,23 @@ final class Trial {
 
   /** Plays {@code sequence}, and judges the replies alone. */
   Played play(Sequence sequence) {
-    return Conversation.play(stamp.on(sequence), target.address(), terms, guard);
+    return play(stamp.on(sequence), PAUSE);
   }
 
   /** The same, so that its mail can be judged afterwards. */
   Played playForMail(Sequence sequence) {
     Sequence stamped = stamp.on(sequence);
     deliveries.expect(stamped);
-    return Conversation.play(stamped, target.address(), terms, guard);
+    return play(stamped, PAUSE);
+  }
+
+  private Played play(Sequence stamped, Duration pause) {
+    return Conversation.play(stamped, target.address(), terms, guard, pause);
+  }
+
+  /** Plays it so that what is cut surely arrives in pieces. */
+  private Played playSlowly(Sequence sequence) {
+    return play(stamp.on(sequence), LONG_PAUSE);
   }
 
   /** Plays {@code sequence} so that a breach like {@code wanted} can show. */
@@ -80,7 +93,7 @@ final class Trial {
     return switch (wanted.rule()) {
       case SAME_REPLIES -> {
         var last = new Played[1];
-        Function<Sequence, Played> remembered = one -> last[0] = play(one);
+        Function<Sequence, Played> remembered = one -> last[0] = playSlowly(one);
         Optional<Breach> seen = new Segments(remembered).judge(sequence);
         yield last[0].with(seen);
       }
@@ -88,12 +101,36 @@ final class Trial {
         Played played = play(sequence);
         yield played.with(deliveries.judgeRelay(played));
       }
-      case ARRIVES_ONCE, REFUSED_STAYS_OUT, TEXT_KEPT -> {
-        Played played = playForMail(sequence);
-        Optional<Breach> seen = deliveries.judge(played);
-        yield played.breach().isPresent() ? played : played.with(seen);
-      }
-      default -> play(sequence);
+      case END_OF_DATA ->
+          wanted.got().equals(Deliveries.CUT) ? playAndLook(sequence) : playSlowly(sequence);
+      case ARRIVES_ONCE, REFUSED_STAYS_OUT, TEXT_KEPT -> playAndLook(sequence);
+      default -> playSlowly(sequence);
     };
+  }
+
+  private Played playAndLook(Sequence sequence) {
+    Played played = playForMail(sequence);
+    Optional<Breach> seen = deliveries.judge(played);
+    return played.breach().isPresent() ? played : played.with(seen);
+  }
+
+  /**
+   * What {@code breach} that {@code sequence} has shown is a breach of when its texts and lines are
+   * plain: what shows then is no matter of where a text or a line ends.
+   */
+  Breach blamed(Breach breach, Sequence sequence) {
+    boolean ends = breach.rule() == Rule.END_OF_DATA || breach.rule() == Rule.LINE_END;
+    if (!ends || breach.got().equals(Deliveries.CUT)) {
+      return breach;
+    }
+    var plain = new ArrayList<Move>();
+    for (Move move : sequence.moves()) {
+      String octets = move.octets().text();
+      boolean text = octets.contains(Stamp.PLACE);
+      boolean lone = octets.stripTrailing().matches("(?s).*[\r\n].*");
+      String plainly = text ? Texts.PLAIN : lone ? "NOOP\r\n" : octets;
+      plain.add(new Move(Octets.of(plainly), move.joined()));
+    }
+    return playSlowly(new Sequence(plain)).breach().filter(breach::resembles).orElse(breach);
   }
 }

@@ -76,7 +76,8 @@ class ConversationTest {
         new Sequence(
             List.of(Move.line("HELO client.test"), Move.line("NOOP"), Move.line("NOOP").behind()));
     try (var peer = ScriptedPeer.answering("220 a", "250 b", "554 synchronization error")) {
-      Played played = Conversation.play(sequence, peer.address(), TERMS, Duration.ofMillis(400));
+      Played played =
+          Conversation.play(sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ZERO);
 
       assertThat(played.breach()).isEmpty();
       assertThat(played.certain()).isFalse();
@@ -96,7 +97,8 @@ class ConversationTest {
                 Move.line("RSET")));
     String[] split = {"250 b", "250 c", "250 d", "354 e", "250 f\r\n250 g\r\n500 h"};
     try (var peer = ScriptedPeer.answering("220 a", split)) {
-      Played played = Conversation.play(sequence, peer.address(), TERMS, Duration.ofMillis(400));
+      Played played =
+          Conversation.play(sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ZERO);
 
       assertThat(played.breach())
           .hasValueSatisfying(
@@ -136,7 +138,8 @@ class ConversationTest {
               }
               client.hearOut();
             })) {
-      Played played = Conversation.play(sequence, peer.address(), TERMS, Duration.ofMillis(400));
+      Played played =
+          Conversation.play(sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ZERO);
 
       assertThat(played.breach()).isEmpty();
       assertThat(played.codes()).containsExactly(220, 250, 250, 250, 354, 250, 250);
@@ -150,7 +153,8 @@ class ConversationTest {
   private static Played play(String greeting, List<String> answers, String... lines) {
     var sequence = new Sequence(Stream.of(lines).map(Move::line).toList());
     try (var peer = ScriptedPeer.answering(greeting, answers.toArray(String[]::new))) {
-      return Conversation.play(sequence, peer.address(), TERMS, Duration.ofMillis(400));
+      return Conversation.play(
+          sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ZERO);
     }
   }
 }

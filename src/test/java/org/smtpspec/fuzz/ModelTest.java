@@ -103,12 +103,54 @@ class ModelTest {
   }
 
   @Test
-  void aLoneLineFeedMakesTheNumberOfCommandsUnknown() {
+  void aLoneLineFeedEndsNoCommand() {
     reach(State.READY);
-    model.feed("NOOP\nNOOP\r\n");
+    model.feed("NOOP\nNOOP\r\nQUIT\r\n");
+    Command both = model.next().orElseThrow();
 
-    assertThat(model.next()).isEmpty();
+    assertThat(both.argument()).isEqualTo(Argument.BARE);
+    model.take(both, reply(500));
+    assertThat(model.next()).map(Command::verb).contains(Verb.QUIT);
+  }
+
+  @Test
+  void whatALoneLineFeedDoesWhenItIsTakenIsUnknown() {
+    reach(State.READY);
+    exchange("RSET\nNOOP\r\n", 250);
+
     assertThat(model.isLost()).isTrue();
+    assertThat(model.isInStep()).isTrue();
+  }
+
+  @Test
+  void anEmptyLineGetsAReply() {
+    reach(State.READY);
+    model.feed("\r\n");
+
+    assertThat(model.next()).isPresent();
+  }
+
+  @Test
+  void whoeverHasTakenARecipientCannotMissIt() {
+    reach(State.MAILED);
+    exchange("RCPT TO:<nobody@mta.test>\r\n", 250);
+
+    assertThat(allowed("DATA").holds(503)).isFalse();
+    assertThat(allowed("DATA").holds(554)).isTrue();
+  }
+
+  @Test
+  void recipientsTooManyAreTooManyForOneMessage() {
+    reach(State.MAILED);
+    for (int i = 0; i < 100; i++) {
+      exchange("RCPT TO:<alice@mta.test>\r\n", 250);
+    }
+    exchange("RCPT TO:<alice@mta.test>\r\n", 452);
+    assertThat(allowed("RCPT TO:<alice@mta.test>").holds(452)).isTrue();
+    exchange("RSET\r\n", 250);
+    exchange("MAIL FROM:<sender@client.test>\r\n", 250);
+
+    assertThat(allowed("RCPT TO:<alice@mta.test>").holds(452)).isFalse();
   }
 
   @Test

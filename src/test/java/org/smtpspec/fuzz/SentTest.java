@@ -67,6 +67,21 @@ class SentTest {
   }
 
   @Test
+  void aBodyIsKeptWithTheEmptyLinesAroundIt() {
+    said("DATA", 354);
+    exchanges.add(
+        new Exchange(
+            State.TEXT, Command.end("From: a\r\n\r\ntx000000001aa\r\n..\r\n\r\n\r\n"), 0, 250));
+    Sent one = sent().get(0);
+
+    assertThat(one.isKeptIn("Received: x\nFrom: a\n\ntx000000001aa\n.\n\n\n")).isTrue();
+    assertThat(one.isKeptIn("From: a\r\n\r\ntx000000001aa\r\n.\r\n\r\n")).isTrue();
+    assertThat(one.isKeptIn("From: a\n\ntx000000001aa\n.\n")).isFalse();
+    assertThat(one.isKeptIn("From: a\n\n.tx000000001aa\n.\n\n\n")).isFalse();
+    assertThat(one.isKeptIn("From: a\n\ntx000000001aa\n..\n\n\n")).isFalse();
+  }
+
+  @Test
   void eachPlayHasAWordOfItsOwn() {
     var sequence = new Sequence(List.of(Move.line("a " + Stamp.PLACE)));
 
