@@ -64,7 +64,7 @@ final class Model {
     String line = session.state() == State.TEXT ? "" : input.toString();
     return lone
         || line.indexOf('\n') >= 0
-        || line.indexOf('\r') < line.length() - 1 && line.indexOf('\r') >= 0;
+        || (line.indexOf('\r') >= 0 && line.indexOf('\r') < line.length() - 1);
   }
 
   /** Whether what a lone LF or CR is in was taken, so that a server is still in step. */
