@@ -114,6 +114,8 @@ final class CaseFile {
       if (breach.rule() == Rule.CLOSED_RELAY) {
         used.add("foreign");
       }
+    } else if (breach.expected().equals("closed")) {
+      lines.add("S: closed within 10s");
     } else if (breach.got().startsWith("extra")) {
       lines.add("C: QUIT");
       lines.add("S: 221");

@@ -1,5 +1,8 @@
 package org.smtpspec.fuzz;
 
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * One thing to which a server owes one reply.
  *
@@ -9,6 +12,9 @@ package org.smtpspec.fuzz;
 record Command(Verb verb, Argument argument, String written) {
   /** RFC 5321 section 4.5.3.1.4, without CRLF. */
   private static final int LONGEST = 510;
+
+  private static final Set<String> OF_MAIL =
+      Set.of("TURN", "ETRN", "ATRN", "SEND", "SOML", "SAML", "VERB", "BDAT", "AUTH", "STARTTLS");
 
   static final Command CONNECT = new Command(Verb.CONNECT, Argument.NONE, "");
 
@@ -38,6 +44,11 @@ record Command(Verb verb, Argument argument, String written) {
       case RCPT -> terms.recipient(argument);
       default -> argument.isEmpty() ? Argument.NONE : Argument.FORMED;
     };
+  }
+
+  /** Whether its word is one of mail, which is no reason to hang up. RFC 5321 section 3.8. */
+  boolean isOfMail() {
+    return OF_MAIL.contains(written.strip().split(" ", 2)[0].toUpperCase(Locale.ROOT));
   }
 
   /** The text before an end mark, which is {@code CRLF . CRLF}. */

@@ -93,6 +93,27 @@ final class Conversation {
     }
     if (model.isLost() && breach.isEmpty()) {
       leave(connection);
+    } else if (hasParted() && breach.isEmpty()) {
+      part(connection);
+    }
+  }
+
+  private boolean hasParted() {
+    int last = exchanges.size() - 1;
+    return last >= 0
+        && exchanges.get(last).code() == 221
+        && exchanges.get(last).command().verb() == Verb.QUIT;
+  }
+
+  /** Behind a 221 the server says nothing and closes. RFC 5321 section 4.1.1.10. */
+  private void part(Connection connection) {
+    Command quit = exchanges.get(exchanges.size() - 1).command();
+    try {
+      fail(Rule.ONE_REPLY, quit, "extra " + connection.reply(limit).code(), "closed");
+    } catch (FaultException e) {
+      if (e.fault() instanceof Fault.Silence) {
+        fail(Rule.CLOSES, quit, "silence", "closed");
+      }
     }
   }
 

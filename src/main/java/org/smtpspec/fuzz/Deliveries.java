@@ -217,7 +217,7 @@ final class Deliveries {
   }
 
   private static Optional<Breach> judgeText(Sent sent, String box, String stored) {
-    if (sent.kind() == Argument.CLEAN && !sent.isKeptIn(stored)) {
+    if (sent.mustBeKept() && !sent.isKeptIn(stored)) {
       String body = "\n\n" + sent.body().replaceFirst("\n$", "");
       return textBreach(Rule.TEXT_KEPT, sent, "other text", box, body);
     } else if (sent.text().endsWith(Texts.LAST) && !stored.contains(Texts.LAST.strip())) {

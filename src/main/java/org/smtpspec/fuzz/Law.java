@@ -2,7 +2,9 @@ package org.smtpspec.fuzz;
 
 import static org.smtpspec.fuzz.Allowed.by;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -45,11 +47,18 @@ final class Law {
   private static final Map<Verb, Allowed> QUERIES =
       new EnumMap<>(
           Map.of(
-              Verb.VRFY, by(Rule.SUCCESS_CODE, "250", "251", "252", "4xx", "5xx"),
-              Verb.EXPN, by(Rule.SUCCESS_CODE, "250", "252", "4xx", "5xx"),
-              Verb.HELP, by(Rule.SUCCESS_CODE, "211", "214", "250", "4xx", "5xx")));
+              Verb.VRFY, query("250", "251", "252"),
+              Verb.EXPN, query("250", "252"),
+              Verb.HELP, query("211", "214", "250")));
 
   private Law() {}
+
+  /** 503 alone says that the time is wrong, which it never is. RFC 5321 section 4.1.4. */
+  private static Allowed query(String... codes) {
+    var all = new ArrayList<>(List.of(codes));
+    all.addAll(List.of("4xx", "500", "501", "502", "504", "51x", "52x", "53x", "54x", "55x"));
+    return by(Rule.SUCCESS_CODE, all.toArray(String[]::new));
+  }
 
   /** What {@code command} may be answered, when {@code session} is as it is. */
   static Allowed of(Command command, Session session) {
@@ -69,7 +78,7 @@ final class Law {
       case NOOP -> argument == Argument.NONE ? DONE : MAYBE;
       case QUIT -> argument == Argument.NONE ? FAREWELL : MAYBE_FAREWELL;
       case VRFY, EXPN, HELP -> QUERIES.get(command.verb());
-      case EXTENSION -> ANY.orClosing();
+      case EXTENSION -> command.isOfMail() ? ANY : ANY.orClosing();
       case UNKNOWN -> NO_WORD;
     };
   }

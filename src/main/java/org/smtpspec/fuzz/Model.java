@@ -62,9 +62,9 @@ final class Model {
   /** Whether a command line that is not at its end holds a lone LF or CR, or has held one. */
   boolean hasLoneEnd() {
     String line = session.state() == State.TEXT ? "" : input.toString();
-    return lone
-        || line.indexOf('\n') >= 0
-        || (line.indexOf('\r') >= 0 && line.indexOf('\r') < line.length() - 1);
+    int carriage = line.indexOf('\r');
+    boolean inside = carriage >= 0 && carriage < line.length() - 1;
+    return lone || inside || line.indexOf('\n') >= 0;
   }
 
   /** Whether what a lone LF or CR is in was taken, so that a server is still in step. */

@@ -15,6 +15,7 @@ public enum Rule {
   WELL_FORMED(REPLIES, "rfc5321#4.2", "MUST", "a reply is three digits, a separator, text, CRLF"),
   LINE_END(REPLIES, "rfc5321#2.3.8", "MUST", "nothing but CRLF ends a command line"),
   NO_CLOSE(STATES, "rfc5321#3.8", "MUST", "a server closes only after QUIT or with 421"),
+  CLOSES(STATES, "rfc5321#4.1.1.10", "MUST", "the server closes behind its 221"),
   GREETING(STATES, "rfc5321#3.1", "MUST", "a session begins with 220 or a refusal"),
   HELLO(STATES, "rfc5321#4.1.1.1", "MUST", "HELO and EHLO with a domain are taken at any time"),
   ORDER(STATES, "rfc5321#4.1.4", "MUST", "a command out of order is refused"),

@@ -68,6 +68,15 @@ record Sent(
   }
 
   /**
+   * Whether a server that takes the text must keep it as it is: RFC 5321 section 4.1.1.4 lets it
+   * hold any of the 128 ASCII codes.
+   */
+  boolean mustBeKept() {
+    boolean ascii = kind == Argument.STRANGE && TextClass.isAscii(text);
+    return kind == Argument.CLEAN || (ascii && text.startsWith("From:"));
+  }
+
+  /**
    * Whether {@code stored} ends in just this body. A line end more or less at the very end is the
    * mailbox's: an mbox has an empty line behind each message.
    */

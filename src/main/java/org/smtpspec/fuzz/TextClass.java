@@ -12,8 +12,7 @@ final class TextClass {
    * 4.5.3.1.6 lines over 1,000 octets, section 2.4 octets above 0x7F.
    */
   static Argument of(String text) {
-    Argument seen =
-        text.length() > MUCH || !text.startsWith("From:") ? Argument.STRANGE : Argument.CLEAN;
+    Argument seen = text.length() > MUCH || !hasHeader(text) ? Argument.STRANGE : Argument.CLEAN;
     int line = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -29,6 +28,23 @@ final class TextClass {
       }
     }
     return seen;
+  }
+
+  private static boolean hasHeader(String text) {
+    return text.startsWith("From:") || text.startsWith("Message-ID:");
+  }
+
+  /** Whether {@code text} has 7-bit octets alone, in lines that are not too long. */
+  static boolean isAscii(String text) {
+    int line = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      line = c == '\n' ? 0 : line + 1;
+      if (c > 0x7F || line > LONGEST_LINE + 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isBeforeFeed(String text, int i) {

@@ -18,6 +18,13 @@ final class Texts {
   private static final String HEADER =
       "From: <sender@client.test>\r\nSubject: " + Stamp.PLACE + "\r\n\r\n";
 
+  private static final String IDENTIFIED = "Message-ID: <x@client.test>\r\n" + HEADER;
+
+  /** Lines of five octets, so that some line begins at each size of a buffer. */
+  private static final String PERIODS = "..x\r\n".repeat(1030);
+
+  private static final String MANY_PERIODS = "..x\r\n".repeat(8200);
+
   /**
    * What has been taken for the end mark; Timo Longin, SMTP smuggling, 2023, and others after him.
    */
@@ -59,9 +66,14 @@ final class Texts {
     Arbitrary<String> plain =
         Combinators.combine(plainLine().list().ofMaxSize(8), bareLine(), ends())
             .as((lines, bare, end) -> HEADER + stuffed(lines) + bare + end);
+    Arbitrary<String> identified =
+        plainLine().list().ofMaxSize(3).map(lines -> IDENTIFIED + stuffed(lines));
     Arbitrary<String> strange = anyLine().list().ofMaxSize(6).map(lines -> HEADER + stuffed(lines));
     return Arbitraries.frequencyOf(
             Tuple.of(10, plain),
+            Tuple.of(1, identified),
+            Tuple.of(1, Arbitraries.of(HEADER + PERIODS, HEADER + MANY_PERIODS)),
+            Tuple.of(1, pieces()),
             Tuple.of(3, strange),
             Tuple.of(9, smuggled(terms)),
             Tuple.of(
@@ -119,6 +131,8 @@ final class Texts {
                 "MAIL FROM:<>",
                 ".QUIT",
                 "-",
+                "a\tb",
+                "a".repeat(998),
                 "a".repeat(997),
                 "." + "b".repeat(996),
                 "." + "b".repeat(997))));
@@ -128,7 +142,14 @@ final class Texts {
     return Arbitraries.frequencyOf(
         Tuple.of(3, plainLine()),
         Tuple.of(2, Spoiling.wild()),
-        Tuple.of(1, Arbitraries.of("c".repeat(1500), "\377\376", "\33[2J", "\t", "\32")));
+        Tuple.of(1, Arbitraries.of("c".repeat(1500), "\377\376", "\t")),
+        Tuple.of(3, Arbitraries.of("a\33[2Jb\7", "a\32b", "ab\177c", "\1\2\10", "a\fb")));
+  }
+
+  /** A line longer than lines may be: no piece of it is a line, and no period in it an end mark. */
+  private static Arbitrary<String> pieces() {
+    return Arbitraries.of(998, 1000, 1023, 1024, 2047, 2048, 4095, 4096, 8191, 8192)
+        .map(size -> HEADER + "c".repeat(size) + ".\r\nNOOP\r\n");
   }
 
   private static Arbitrary<String> smuggled(Terms terms) {

@@ -38,7 +38,7 @@ class CampaignTest {
   })
   void aSeededDefectBreaksItsRule(String defect, String rule) throws Exception {
     List<String> broken =
-        campaign("reference:" + defect, 200).findings().stream()
+        campaign("reference:" + defect, 500).findings().stream()
             .map(finding -> finding.breach().rule().name())
             .toList();
 
