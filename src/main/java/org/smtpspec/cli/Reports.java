@@ -43,10 +43,21 @@ final class Reports {
     Files.createDirectories(folder);
     Path first = folder;
     for (Format format : formats) {
-      Path place = write(format, folder);
+      Path place = tryWrite(format, folder);
       first = format == formats.get(0) ? place : first;
     }
     return first;
+  }
+
+  /** A full disk says no more than that by itself. */
+  private Path tryWrite(Format format, Path folder) {
+    try {
+      return write(format, folder);
+    } catch (IOException e) {
+      throw new UsageException(
+          "cannot write the %s report in %s: %s; the result itself is there"
+              .formatted(format, folder, e.getMessage()));
+    }
   }
 
   private Path write(Format format, Path folder) throws IOException {

@@ -36,10 +36,17 @@ final class LinesFile implements AutoCloseable {
     }
   }
 
+  /** Writes all of it, or nothing: what is behind half a line would be lost with it. */
   void write(byte[] octets) throws IOException {
+    long before = channel.position();
     var buffer = ByteBuffer.wrap(octets);
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
+    try {
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+    } catch (IOException e) {
+      channel.truncate(before);
+      throw e;
     }
   }
 

@@ -25,6 +25,7 @@ public final class ResultWriter implements AutoCloseable {
   private final InstantSource clock;
   private final Assembly assembly = new Assembly();
   private RunInfo run;
+  private boolean broken;
   private boolean closed;
 
   private ResultWriter(Path dir, RunInfo run, InstantSource clock, long kept) throws IOException {
@@ -136,7 +137,10 @@ public final class ResultWriter implements AutoCloseable {
     try {
       lines.write((Json.MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw unwritable(dir.resolve(LINES), e);
+      broken = true;
+      throw new ResultException(
+          unwritable(dir.resolve(LINES), e).getMessage() + "; what was written before can be read",
+          e);
     }
     assembly.add(line);
   }
@@ -159,9 +163,15 @@ public final class ResultWriter implements AutoCloseable {
     }
   }
 
-  /** Ends the run: one document takes the place of the lines. */
+  /**
+   * Ends the run: one document takes the place of the lines. Where a line could not be written it
+   * stays a run that was stopped.
+   */
   @Override
   public synchronized void close() {
+    if (broken) {
+      abandon();
+    }
     if (closed) {
       return;
     }
@@ -218,6 +228,8 @@ public final class ResultWriter implements AutoCloseable {
   }
 
   private static ResultException unwritable(Path path, IOException e) {
-    return new ResultException("cannot write " + path + ": " + e, e);
+    // What is no more than an IOException has all it says in its message: No space left on device.
+    boolean plain = e.getClass() == IOException.class;
+    return new ResultException("cannot write " + path + ": " + (plain ? e.getMessage() : e), e);
   }
 }

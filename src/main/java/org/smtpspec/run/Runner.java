@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.smtpspec.result.Ledger;
+import org.smtpspec.result.ResultException;
 import org.smtpspec.result.ResultWriter;
 import org.smtpspec.result.TargetVerdict;
 import org.smtpspec.suite.Case;
@@ -91,6 +92,9 @@ public final class Runner {
     try {
       future.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof ResultException unwritable) {
+        throw unwritable;
+      }
       throw new IllegalStateException("a case broke off: " + e.getCause(), e.getCause());
     }
   }
