@@ -65,7 +65,8 @@ public final class FuzzRunner {
     try (var lives = new Lives(() -> targets.start(spec, options), plan, out)) {
       Target first = lives.target();
       writer.updateTarget(
-          new TargetInfo(spec, spec, first.software(), first.image(), "", List.of()));
+          new TargetInfo(spec, spec, first.software(), first.image(), "", List.of())
+              .withOrigin(first.origin().base(), first.origin().packages()));
       var campaign = new Campaign(first, plan);
       Path file = folder.resolveSibling("checkpoint-" + name(spec) + ".tsv");
       Optional<Checkpoint> earlier = Checkpoint.read(file, plan);

@@ -13,6 +13,7 @@ import org.smtpspec.dialogue.Inbox;
 import org.smtpspec.dialogue.NextHop;
 import org.smtpspec.target.Machine;
 import org.smtpspec.target.NextHops;
+import org.smtpspec.target.Origin;
 import org.smtpspec.target.Target;
 
 /**
@@ -34,6 +35,7 @@ record ContainerTarget(
     Optional<String> policy,
     String software,
     String image,
+    Origin origin,
     Shell shell,
     Health health)
     implements Target {
@@ -44,7 +46,7 @@ record ContainerTarget(
 
   /** The server in {@code lab}, which is ready. */
   static ContainerTarget of(
-      String id, LabNetwork lab, String software, String image, Recipe recipe) {
+      String id, LabNetwork lab, String software, String image, Origin origin, Recipe recipe) {
     var shell = new ContainerShell(lab.server().client(), lab.server().id());
     return new ContainerTarget(
         id,
@@ -56,6 +58,7 @@ record ContainerTarget(
         recipe.policy(),
         software,
         image,
+        origin,
         shell,
         new Health(lab.parts(), shell));
   }

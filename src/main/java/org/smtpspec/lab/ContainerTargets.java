@@ -79,11 +79,12 @@ public final class ContainerTargets implements TargetProvider {
       Recipe recipe = recipe(parsed, options);
       DockerClient client = Engine.client();
       phases.end("engine");
-      String image = image(client, parsed, recipe, options);
+      Made image = image(client, parsed, recipe, options);
       String around = LabImage.need(client, options.home());
       phases.end("images");
-      String digest = image + " " + new Images(client).id(image).orElse("");
-      return new Launch(client, spec, recipe, phases).start(around, image, digest.strip(), labels);
+      var provenance = Provenance.of(new Images(client), image.name(), image.bases());
+      return new Launch(client, spec, recipe, phases)
+          .start(around, image.name(), provenance, labels);
     } catch (IOException e) {
       throw TargetException.failure(spec + " cannot be read: " + e.getMessage(), List.of(), e);
     }
@@ -100,8 +101,15 @@ public final class ContainerTargets implements TargetProvider {
     return Recipe.of(options);
   }
 
-  /** The name of the image that {@code spec} asks for, which the engine has then. */
-  private static String image(DockerClient client, Spec spec, Recipe recipe, TargetOptions options)
+  /**
+   * An image that the engine has.
+   *
+   * @param bases that its Dockerfile begins with, where we have that
+   */
+  private record Made(String name, List<String> bases) {}
+
+  /** The image that {@code spec} asks for, which the engine has then. */
+  private static Made image(DockerClient client, Spec spec, Recipe recipe, TargetOptions options)
       throws TargetException, IOException {
     var images = new Images(client);
     if (spec instanceof Spec.Folder asked) {
@@ -110,20 +118,19 @@ public final class ContainerTargets implements TargetProvider {
         return built(images, asked, recipe, options);
       }
       images.need(given);
-      return given;
+      return new Made(given, List.of());
     } else if (spec instanceof Spec.Dockerfile asked) {
       Path file = asked.file();
       // Always built: it is work in progress, and the engine knows best what has changed.
       images.build(image(file), file.getParent(), file, recipe.buildArgs());
-      return image(file);
+      return new Made(image(file), Bases.of(Files.readAllLines(file), recipe.buildArgs()));
     }
     String name = ((Spec.Image) spec).name();
     images.need(name);
-    return name;
+    return new Made(name, List.of());
   }
 
-  private static String built(
-      Images images, Spec.Folder asked, Recipe recipe, TargetOptions options)
+  private static Made built(Images images, Spec.Folder asked, Recipe recipe, TargetOptions options)
       throws TargetException, IOException {
     Path source = new Recipes(options.home().resolve("containers")).folder(asked.name());
     try (Folder folder = Recipes.context(source)) {
@@ -137,7 +144,7 @@ public final class ContainerTargets implements TargetProvider {
       String variant = Choice.of(source, asked.variant()).variant();
       var image = RecipeImage.of(folder, asked.name(), variant, recipe);
       images.need(image.name(), folder.path(), image.dockerfile(), image.arguments());
-      return image.name();
+      return new Made(image.name(), image.bases());
     } catch (TargetException e) {
       throw TargetException.failure(
           "%s; --image %s=IMAGE takes one that you have".formatted(e.getMessage(), asked.name()),

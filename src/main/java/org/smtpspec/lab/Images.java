@@ -2,6 +2,8 @@ package org.smtpspec.lab;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.command.RootFS;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
@@ -45,6 +47,31 @@ record Images(DockerClient client) {
       return Optional.ofNullable(client.inspectImageCmd(name).exec().getId());
     } catch (NotFoundException e) {
       return Optional.empty();
+    }
+  }
+
+  /** The digest by which a registry gives the image {@code name}, or else its id. */
+  Optional<String> digest(String name) {
+    try {
+      InspectImageResponse image = client.inspectImageCmd(name).exec();
+      return Optional.ofNullable(image.getRepoDigests()).stream()
+          .flatMap(List::stream)
+          .map(one -> one.substring(one.indexOf('@') + 1))
+          .findFirst()
+          .or(() -> Optional.ofNullable(image.getId()));
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The layers of the image {@code name}, the lowest first; none when the engine has it not. */
+  List<String> layers(String name) {
+    try {
+      return Optional.ofNullable(client.inspectImageCmd(name).exec().getRootFS())
+          .map(RootFS::getLayers)
+          .orElse(List.of());
+    } catch (NotFoundException e) {
+      return List.of();
     }
   }
 

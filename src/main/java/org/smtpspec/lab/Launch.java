@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.smtpspec.target.Origin;
 import org.smtpspec.target.TargetException;
 
 /**
@@ -22,9 +23,10 @@ record Launch(DockerClient client, String spec, Recipe recipe, Phases phases) {
    *
    * @param around the image of what is around it
    * @param image the server's
-   * @param digest the same with its digest
+   * @param provenance of the same
    */
-  ContainerTarget start(String around, String image, String digest, Map<String, String> labels)
+  ContainerTarget start(
+      String around, String image, Provenance provenance, Map<String, String> labels)
       throws TargetException {
     try {
       LabNetwork lab = LabNetwork.make(client, around, image, recipe, labels, phases);
@@ -36,9 +38,14 @@ record Launch(DockerClient client, String spec, Recipe recipe, Phases phases) {
             CompletableFuture.supplyAsync(
                 () -> ContainerTarget.software(recipe, client, lab.server().id()),
                 Leftovers.THREADS);
+        CompletableFuture<Origin> origin =
+            CompletableFuture.supplyAsync(
+                () -> provenance.in(client, lab.server().id()), Leftovers.THREADS);
         awaitBanner(lab);
         lab.awaitSink();
-        var target = ContainerTarget.of(spec, lab, software.join(), digest, recipe);
+        var target =
+            ContainerTarget.of(
+                spec, lab, software.join(), provenance.image(), origin.join(), recipe);
         phases.end("ready");
         LOG.info("{} is {} at {} ({})", spec, target.software(), target.address(), phases);
         return target;

@@ -153,6 +153,13 @@ record HtmlPage(
     String words() {
       return String.join(" ", target.capabilities());
     }
+
+    /** Those that bear the server's name, and how many there are. */
+    String packages() {
+      int all = target.packages().size();
+      String own = String.join(", ", target.ownPackages());
+      return all == 0 ? "" : "%s (%d in all)".formatted(own, all).strip();
+    }
   }
 
   /** How many cases had an outcome. */
@@ -264,6 +271,8 @@ record HtmlPage(
     List<TargetInfo> targets = summary.targets().stream().map(Summary.Tally::target).toList();
     var lines = new ArrayList<Line>();
     lines.add(Line.of("software", false, targets.stream().map(TargetInfo::software).toList()));
+    lines.add(Line.of("base", false, targets.stream().map(TargetInfo::base).toList()));
+    lines.add(Line.of("packages", false, cards.stream().map(Card::packages).toList()));
     lines.add(Line.of("banner", false, cards.stream().map(Card::banner).toList()));
     lines.add(Line.of("ready", false, cards.stream().map(Card::ready).toList()));
     lines.add(Line.of("run", false, cards.stream().map(Card::ran).toList()));

@@ -78,6 +78,8 @@ public final class JunitXmlReport {
     property("spec", target.spec(), xml);
     property("software", target.software(), xml);
     property("image", target.image(), xml);
+    property("base", target.base(), xml);
+    property("packages", String.join(", ", target.ownPackages()), xml);
     property("banner", target.banner(), xml);
     property("capabilities", String.join(", ", target.capabilities()), xml);
     property("smtpspec.version", result.run().version(), xml);

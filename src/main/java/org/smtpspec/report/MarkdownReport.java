@@ -30,6 +30,7 @@ public final class MarkdownReport {
     if (!result.cases().isEmpty() || (result.relay().isEmpty() && result.audit().isEmpty())) {
       summary(Summary.of(result), out);
     }
+    origins(result, out);
     RelayMarkdown.write(result, out);
     SettingMarkdown.write(result, out);
     AuditMarkdown.write(result, out);
@@ -38,6 +39,20 @@ public final class MarkdownReport {
       section("Unexpected", findings.on(target, Weight.FAILS), target, out);
       section("Warnings", findings.on(target, Weight.WARNS), target, out);
       section("Inconclusive", findings.on(target, Weight.UNDECIDED), target, out);
+    }
+  }
+
+  /** What servers in containers were made of. */
+  private static void origins(Result result, Appendable out) throws IOException {
+    for (TargetInfo target : result.targets()) {
+      if (!target.image().isEmpty()) {
+        out.append("\n").append(escaped(target.label())).append(": image ");
+        out.append(escaped(target.image()));
+        out.append(target.base().isEmpty() ? "" : ", from " + escaped(target.base()));
+        List<String> own = target.ownPackages();
+        out.append(own.isEmpty() ? "" : ", with " + escaped(String.join(", ", own)));
+        out.append("  \n");
+      }
     }
   }
 

@@ -96,9 +96,7 @@ public final class EachTarget {
     long begun = System.nanoTime();
     try (Target target = targets.start(spec, options)) {
       Probe probe = Probe.of(target.address(), limit);
-      var info =
-          new TargetInfo(
-              spec, spec, target.software(), target.image(), probe.banner(), probe.capabilities());
+      TargetInfo info = info(spec, target, probe);
       double ready = since(begun);
       writer.updateTarget(info.withTimes(ready, 0));
       if (probe.failure().isPresent()) {
@@ -119,6 +117,12 @@ public final class EachTarget {
       broken(spec, e.getMessage(), e.log());
       unusable.accept(spec, e.getMessage());
     }
+  }
+
+  private static TargetInfo info(String spec, Target target, Probe probe) {
+    return new TargetInfo(
+            spec, spec, target.software(), target.image(), probe.banner(), probe.capabilities())
+        .withOrigin(target.origin().base(), target.origin().packages());
   }
 
   private static double since(long nanos) {

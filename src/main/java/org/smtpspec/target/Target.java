@@ -66,6 +66,11 @@ public interface Target extends AutoCloseable {
     return "";
   }
 
+  /** What it was made of. */
+  default Origin origin() {
+    return Origin.UNKNOWN;
+  }
+
   /** The machine on which it runs, if that can be looked at from within. */
   default Optional<Machine> machine() {
     return Optional.empty();

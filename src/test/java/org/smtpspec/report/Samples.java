@@ -38,12 +38,15 @@ final class Samples {
 
   static final TargetInfo POSTFIX =
       new TargetInfo(
-          "postfix",
-          "container:postfix",
-          "Postfix 3.7.11",
-          "smtpspec/postfix@sha256:0f2c4a86f7d1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b",
-          "220 mta.test ESMTP Postfix (Debian/GNU)\\r\\n",
-          List.of("PIPELINING", "SIZE 10240000", "VRFY", "8BITMIME", "CHUNKING"));
+              "postfix",
+              "container:postfix",
+              "Postfix 3.7.11",
+              "smtpspec/postfix@sha256:0f2c4a86f7d1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b",
+              "220 mta.test ESMTP Postfix (Debian/GNU)\\r\\n",
+              List.of("PIPELINING", "SIZE 10240000", "VRFY", "8BITMIME", "CHUNKING"))
+          .withOrigin(
+              "debian:bookworm-slim sha256:1a2b3c4d5e6f",
+              List.of("libc6 2.36-9+deb12u10", "postfix 3.7.11-0+deb12u1"));
   static final TargetInfo EXIM =
       new TargetInfo(
           "exim",
@@ -212,7 +215,9 @@ final class Samples {
     return new Result(
         Result.SCHEMA,
         new RunInfo(ATTACK, RUN.started(), "", 1, ATTACK, ATTACK, ATTACK),
-        List.of(new TargetInfo("../" + ATTACK, ATTACK, ATTACK, ATTACK, ATTACK, List.of(ATTACK))),
+        List.of(
+            new TargetInfo("../" + ATTACK, ATTACK, ATTACK, ATTACK, ATTACK, List.of(ATTACK))
+                .withOrigin(ATTACK, List.of(ATTACK))),
         List.of(entry.with(verdict)),
         List.of(
             new RelayEntry(
