@@ -66,6 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
     Optional<Result> last = folder.map(ResultReader::read);
     for (Case one : cases) {
       rules(one);
+      Readings.of(one, reading).forEach(each -> row(each.label(), Printed.line(each.text())));
       dialogue(one, reading);
       last.ifPresent(run -> seen(one, run, folder.orElseThrow()));
       again(one, reading);

@@ -30,6 +30,32 @@ class ByHandTest {
   }
 
   @Test
+  void whatIsSaidUnderTlsIsALineOfOpenssl() {
+    assertThat(
+            ByHand.lines(
+                List.of(
+                    send("EHLO client.test\r\n"),
+                    send("STARTTLS\r\n"),
+                    new Step.Upgrade(3, 1),
+                    send("NOOP\r\n"))))
+        .containsExactly(
+            "{ sleep 1; printf 'NOOP\\r\\n'; sleep 2; } | openssl s_client -quiet -starttls smtp"
+                + " -name client.test -connect HOST:25");
+  }
+
+  @Test
+  void whatStandsBehindStarttlsInTheClearIsNothingForOpenssl() {
+    assertThat(
+            ByHand.lines(
+                List.of(
+                    send("EHLO client.test\r\n"),
+                    send("STARTTLS\r\nRSET\r\n"),
+                    new Step.Upgrade(3, 1),
+                    send("NOOP\r\n"))))
+        .isEmpty();
+  }
+
+  @Test
   void whatAShellCannotSayIsNotShown() {
     assertThat(ByHand.lines(List.of(new Step.Upgrade(1, 1)))).isEmpty();
     assertThat(ByHand.lines(List.of(new Step.Send(1, 2, Octets.of("QUIT\r\n"))))).isEmpty();

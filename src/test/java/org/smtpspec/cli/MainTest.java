@@ -167,6 +167,7 @@ class MainTest {
     assertThat(printed())
         .contains(
             "relay/greets",
+            "  reading   the connection: 220",
             "  file      suites/relay/greets.smtp",
             "  seen      reference conforms",
             "    S: 220 mx.mta.test ESMTP smtpspec reference server\\r\\n",
