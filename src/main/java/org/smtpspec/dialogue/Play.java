@@ -34,6 +34,7 @@ final class Play implements Step.Handler<Boolean>, AutoCloseable {
   private final Bindings bindings = new Bindings();
   private final Map<Integer, Connection> connections = new HashMap<>();
   private final Set<Integer> answered = new HashSet<>();
+  private final Segments segments = new Segments();
 
   Play(Player player, String token) {
     this.player = player;
@@ -57,7 +58,11 @@ final class Play implements Step.Handler<Boolean>, AutoCloseable {
       if (answered.remove(step.connection())) {
         noteUnasked(connection);
       }
+      if (step.apart()) {
+        segments.part(step.connection());
+      }
       connection.write(step.octets());
+      segments.wrote(step.connection());
       events.add(Event.sent(now(), step.connection(), step.octets()));
       return true;
     } catch (FaultException e) {
@@ -88,6 +93,7 @@ final class Play implements Step.Handler<Boolean>, AutoCloseable {
     Octets partial = Octets.EMPTY;
     try {
       Connection connection = connection(number);
+      segments.heard(number);
       try {
         Reply reply = connection.reply(limit);
         events.add(Event.answer(now(), number, reply));
@@ -146,6 +152,7 @@ final class Play implements Step.Handler<Boolean>, AutoCloseable {
   public Boolean hangUp(Step.HangUp step) {
     try {
       Connection connection = connection(step.connection());
+      segments.part(step.connection());
       if (step.how() instanceof Fault.HalfClose) {
         connection.halfClose();
       } else if (step.how() instanceof Fault.Reset) {
@@ -164,7 +171,7 @@ final class Play implements Step.Handler<Boolean>, AutoCloseable {
   @Override
   public Boolean leave(Step.Leave step) {
     answered.remove(step.connection());
-    if (!send(new Step.Send(step.line(), step.connection(), QUIT))) {
+    if (!send(Step.Send.of(step.line(), step.connection(), QUIT))) {
       return false;
     }
     Observation seen = listen(step.connection(), player.limits().reply());

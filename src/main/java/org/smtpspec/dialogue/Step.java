@@ -45,8 +45,22 @@ public sealed interface Step {
     T checkMailbox(CheckMailbox step);
   }
 
-  /** Writes {@code octets} in one write. */
-  record Send(int line, int connection, Octets octets) implements Step {
+  /**
+   * Writes {@code octets} in one write.
+   *
+   * @param apart whether the server is to read them apart from what was written before
+   */
+  record Send(int line, int connection, Octets octets, boolean apart) implements Step {
+    /** Does not care how the server reads them. */
+    public static Send of(int line, int connection, Octets octets) {
+      return new Send(line, connection, octets, false);
+    }
+
+    /** The same write, with {@code more} at its end. */
+    public Send joined(Octets more) {
+      return new Send(line, connection, octets.plus(more), apart);
+    }
+
     @Override
     public <T> T by(Handler<T> handler) {
       return handler.send(this);

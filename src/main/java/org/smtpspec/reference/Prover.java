@@ -56,7 +56,7 @@ public final class Prover {
         cases, having(sound, Outcome.VIOLATES), believed.get(true), believed.get(false), broad);
   }
 
-  /** A busy machine may join two segments, and then there is nothing for a defect to spoil. */
+  /** On a busy machine a limit may expire, or two segments be read as one. */
   private static List<Trial> missed(Collection<Kill> kills, Map<Trial, Outcome> outcomes) {
     return kills.stream()
         .filter(kill -> outcomes.get(kill.trial()) != kill.outcome())

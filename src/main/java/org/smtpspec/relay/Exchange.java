@@ -53,7 +53,7 @@ final class Exchange implements AutoCloseable {
   List<Answer> ask(Octets octets, int replies) {
     var steps = new ArrayList<Step>();
     if (!octets.isEmpty()) {
-      steps.add(new Step.Send(1, 1, octets));
+      steps.add(Step.Send.of(1, 1, octets));
     }
     steps.addAll(Collections.nCopies(replies, EXPECT));
     Transcript part = sitting.play(steps);

@@ -79,7 +79,8 @@ final class DialogueParser {
     } else if (kind == 'T') {
       steps.add(timed(line, connection, new Cursor(line, content)));
     } else {
-      send(line, connection, joins, octets(line, kind, content));
+      Octets octets = octets(line, kind, content);
+      send(line, joins, new Step.Send(line.number(), connection, octets, kind == 'R'));
     }
   }
 
@@ -92,19 +93,18 @@ final class DialogueParser {
     return (stuff ? Octets.of(".").plus(octets) : octets).plus(Octets.CRLF);
   }
 
-  private void send(SourceLine line, int connection, boolean joins, Octets octets)
-      throws SuiteException {
+  private void send(SourceLine line, boolean joins, Step.Send send) throws SuiteException {
     if (!joins) {
-      steps.add(new Step.Send(line.number(), connection, octets));
+      steps.add(send);
       return;
     }
     int last = steps.size() - 1;
     if (last < 0
         || !(steps.get(last) instanceof Step.Send before)
-        || before.connection() != connection) {
+        || before.connection() != send.connection()) {
       throw line.error(1, "a line that joins", "a send on the same connection right before it");
     }
-    steps.set(last, new Step.Send(before.line(), connection, before.octets().plus(octets)));
+    steps.set(last, before.joined(send.octets()));
   }
 
   private static Step timed(SourceLine line, int connection, Cursor cursor) throws SuiteException {

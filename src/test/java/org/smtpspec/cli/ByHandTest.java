@@ -58,10 +58,10 @@ class ByHandTest {
   @Test
   void whatAShellCannotSayIsNotShown() {
     assertThat(ByHand.lines(List.of(new Step.Upgrade(1, 1)))).isEmpty();
-    assertThat(ByHand.lines(List.of(new Step.Send(1, 2, Octets.of("QUIT\r\n"))))).isEmpty();
+    assertThat(ByHand.lines(List.of(Step.Send.of(1, 2, Octets.of("QUIT\r\n"))))).isEmpty();
   }
 
   private static Step send(String text) {
-    return new Step.Send(1, 1, Octets.of(text));
+    return Step.Send.of(1, 1, Octets.of(text));
   }
 }

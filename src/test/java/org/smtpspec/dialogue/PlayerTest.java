@@ -17,6 +17,7 @@ import org.smtpspec.peer.SmallMta;
 import org.smtpspec.suite.Profile;
 import org.smtpspec.suite.SuiteException;
 import org.smtpspec.suite.SuiteFiles;
+import org.smtpspec.wire.Octets;
 
 @Timeout(60)
 class PlayerTest {
@@ -57,6 +58,20 @@ class PlayerTest {
               "S2 250 ok\\r\\n",
               "* we: half closed",
               "* we: closed");
+    }
+  }
+
+  @Test
+  void rawOctetsGoOutSomeTimeAfterThoseBefore() throws Exception {
+    try (var peer = ScriptedPeer.answering("220 hi")) {
+      Transcript transcript =
+          new Player(peer.address(), Optional.empty(), SHORT)
+              .play(steps("", "R: NO", "R: OP", "+R: \\r\\n", "S: 220", "R: Q", "T: reset"), "t");
+
+      List<Event> events = transcript.events();
+      assertThat(events.get(1).octets()).isEqualTo(Octets.of("OP\r\n"));
+      assertThat(events.get(1).ms() - events.get(0).ms()).isGreaterThanOrEqualTo(29);
+      assertThat(events.get(4).ms() - events.get(3).ms()).isGreaterThanOrEqualTo(29);
     }
   }
 

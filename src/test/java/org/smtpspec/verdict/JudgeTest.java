@@ -435,7 +435,7 @@ class JudgeTest {
 
   @Test
   void aTranscriptThatEndsEarlySaysNothing() {
-    List<Step> steps = List.of(new Step.Send(3, 1, Octets.of("x")));
+    List<Step> steps = List.of(Step.Send.of(3, 1, Octets.of("x")));
 
     Verdict verdict = Judge.judge(steps, false, new Transcript(List.of()));
 
