@@ -32,6 +32,8 @@ final class Noise {
           rule("\\b[0-9A-F]{8,}(?:\\.[0-9A-F]{8,})+\\b", "ID"),
           // Exim's ids before 4.97, and since.
           rule("\\b[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}\\b", "ID"),
+          // The reference server's.
+          rule("\\bP\\d+Q\\d+\\b", "ID"),
           // Sendmail's and OpenSMTPD's stand before their words.
           rule("[0-9A-Za-z]{8,}( Message accepted)", "ID$1"),
           rule("\\b(?:127|10)(?:\\.\\d{1,3}){3}(?::\\d+)?\\b", "ADDRESS"),

@@ -22,6 +22,7 @@ class NoiseTest {
             + " 000000000004012B.0000000065AB0199.00000F02",
         "250 Message Queued (8A7B5C1D-0123-4567-89AB-CDEF01234567.1) # 250 Message Queued"
             + " (00000000-0123-4567-89AB-CDEF01234568.1)",
+        "250 2.6.0 OK P29025Q9 # 250 2.6.0 OK P7Q11",
         "220 mx ESMTP Exim 4.96 Tue, 24 Nov 2026 23:57:28 +0000 # 220 mx ESMTP Exim 4.96 Wed, 25"
             + " Nov 2026 00:07:28 +0000",
         "220 mx ESMTP Sendmail; Tue, 24 Nov 2026 23:57:28 GMT # 220 mx ESMTP Sendmail; Wed, 25 Nov"
