@@ -97,7 +97,9 @@ public final class ResultWriter implements AutoCloseable {
           "%s: the stopped run had other cases: found %d, expected the same %d"
               .formatted(dir.resolve(LINES), before.size(), caseIds.size()));
     }
-    append(Line.of(List.copyOf(caseIds)));
+    if (before.isEmpty()) {
+      append(Line.of(List.copyOf(caseIds)));
+    }
   }
 
   /** Adds a target, or what has become known of one; what the update leaves empty stays. */
