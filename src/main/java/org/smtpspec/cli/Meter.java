@@ -19,8 +19,12 @@ final class Meter implements Progress, AutoCloseable {
   }
 
   @Override
-  public void ready(String target, String software) {
-    say(target + " is up" + (software.isEmpty() ? "" : ": " + Printed.line(software)));
+  public void ready(String target, String software, String phases) {
+    say(
+        target
+            + " is up"
+            + (software.isEmpty() ? "" : ": " + Printed.line(software))
+            + (phases.isEmpty() ? "" : " (" + phases + ")"));
   }
 
   @Override

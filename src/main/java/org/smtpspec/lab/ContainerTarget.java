@@ -24,6 +24,7 @@ import org.smtpspec.target.Target;
  * @param inboxSpec where its mail is found in the container, as a target file writes it
  * @param shell where its mail is read
  * @param health of all that it needs
+ * @param phases of its start, and how long they took
  */
 record ContainerTarget(
     String id,
@@ -37,7 +38,8 @@ record ContainerTarget(
     String image,
     Origin origin,
     Shell shell,
-    Health health)
+    Health health,
+    String phases)
     implements Target {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerTarget.class);
 
@@ -46,7 +48,13 @@ record ContainerTarget(
 
   /** The server in {@code lab}, which is ready. */
   static ContainerTarget of(
-      String id, LabNetwork lab, String software, String image, Origin origin, Recipe recipe) {
+      String id,
+      LabNetwork lab,
+      String software,
+      String image,
+      Origin origin,
+      Recipe recipe,
+      Phases phases) {
     var shell = new ContainerShell(lab.server().client(), lab.server().id());
     return new ContainerTarget(
         id,
@@ -60,7 +68,8 @@ record ContainerTarget(
         image,
         origin,
         shell,
-        new Health(lab.parts(), shell));
+        new Health(lab.parts(), shell),
+        phases.toString());
   }
 
   private static NextHop nextHop(LabNetwork lab) {

@@ -43,10 +43,11 @@ record Launch(DockerClient client, String spec, Recipe recipe, Phases phases) {
                 () -> provenance.in(client, lab.server().id()), Leftovers.THREADS);
         awaitBanner(lab);
         lab.awaitSink();
+        String told = software.join();
+        phases.end("ready");
         var target =
             ContainerTarget.of(
-                spec, lab, software.join(), provenance.image(), origin.join(), recipe);
-        phases.end("ready");
+                spec, lab, told, provenance.image(), origin.join(), recipe, phases);
         LOG.info("{} is {} at {} ({})", spec, target.software(), target.address(), phases);
         return target;
       } catch (RuntimeException e) {

@@ -105,7 +105,7 @@ public final class EachTarget {
         unusable.accept(spec, why);
         return;
       }
-      progress.ready(spec, target.software());
+      progress.ready(spec, target.software(), target.phases());
       long first = System.nanoTime();
       Optional<String> lost = work.on(spec, target, probe);
       writer.updateTarget(info.withTimes(ready, since(first)));

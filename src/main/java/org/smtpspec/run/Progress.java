@@ -5,7 +5,7 @@ import java.util.List;
 /** Is told how a run goes. Called by many threads. */
 public interface Progress {
   /** A target answers, or is known to be unusable. */
-  void ready(String target, String software);
+  void ready(String target, String software, String phases);
 
   /** One more case is done on one target. */
   void done();

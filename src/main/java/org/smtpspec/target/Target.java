@@ -61,6 +61,11 @@ public interface Target extends AutoCloseable {
     return "";
   }
 
+  /** How long each phase of its start took, in words; empty when there were none. */
+  default String phases() {
+    return "";
+  }
+
   /** The container image by digest; empty when there is none. */
   default String image() {
     return "";
