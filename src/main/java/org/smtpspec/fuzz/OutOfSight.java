@@ -95,10 +95,6 @@ public enum OutOfSight {
           EXPN_WITHOUT_BRACKETS,
           EXPN_USER_451,
           EXPN_UNKNOWN_250,
-          TURN_ENDS_SESSION,
-          HELP_BEFORE_HELO_503,
-          VRFY_BEFORE_MAIL_503,
-          EXPN_IN_TRANSACTION_503,
           HELP_WITHOUT_TEXT,
           HELP_TOPIC_450,
           TURN_ACCEPTED_STAYS_SERVER,
@@ -321,7 +317,6 @@ public enum OutOfSight {
           PATH_LIMIT_255,
           COMMAND_LINE_LIMIT_511,
           RECIPIENT_LIMIT_99,
-          MESSAGE_LIMIT_32K,
           HELO_NAME_CHECKED,
           POSTMASTER_NEEDS_DOMAIN,
           POSTMASTER_CASE_MATTERS)),
@@ -329,18 +324,6 @@ public enum OutOfSight {
   SPECIAL_TEXT(
       "texts with such octets, or of such lengths, may be refused or are not sent",
       Set.of(
-          END_OF_DATA_BEFORE_STORING,
-          CONTROLS_REMOVED,
-          TEXT_CUT_AT_SUB,
-          REPLY_DURING_TEXT,
-          DOT_KEPT_AT_1024,
-          DOT_KEPT_AT_4096,
-          DOT_LOST_AT_8192,
-          LONG_LINE_READ_IN_PIECES,
-          TABS_EXPANDED,
-          ESCAPES_REMOVED,
-          DEL_ERASES,
-          TEXT_LINE_CUT_AT_997,
           HUNDREDTH_RECIPIENT_LOST,
           OVERSIZE_REPLY_IN_TEXT,
           OVERSIZE_CUT,
@@ -351,13 +334,7 @@ public enum OutOfSight {
   AFTERWARDS(
       "nothing is read behind the end of a session",
       Set.of(
-          OPEN_AFTER_QUIT,
-          OUTPUT_AFTER_221,
-          CLOSES_AFTER_ERRORS,
-          LOST_CONNECTION_DELIVERS,
-          LOST_CONNECTION_UNDOES,
-          QUIT_DELIVERS,
-          RSET_THEN_QUIT_DELIVERS));
+          CLOSES_AFTER_ERRORS, LOST_CONNECTION_DELIVERS, QUIT_DELIVERS, RSET_THEN_QUIT_DELIVERS));
 
   private final String reason;
   private final Set<Defect> defects;

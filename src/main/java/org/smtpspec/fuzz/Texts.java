@@ -74,6 +74,7 @@ final class Texts {
             Tuple.of(1, identified),
             Tuple.of(1, Arbitraries.of(HEADER + PERIODS, HEADER + MANY_PERIODS)),
             Tuple.of(1, pieces()),
+            Tuple.of(1, controls().list().ofMaxSize(3).map(lines -> HEADER + stuffed(lines))),
             Tuple.of(3, strange),
             Tuple.of(9, smuggled(terms)),
             Tuple.of(
@@ -143,7 +144,12 @@ final class Texts {
         Tuple.of(3, plainLine()),
         Tuple.of(2, Spoiling.wild()),
         Tuple.of(1, Arbitraries.of("c".repeat(1500), "\377\376", "\t")),
-        Tuple.of(3, Arbitraries.of("a\33[2Jb\7", "a\32b", "ab\177c", "\1\2\10", "a\fb")));
+        Tuple.of(3, controls()));
+  }
+
+  /** Lines of 7-bit octets that are no letters. */
+  private static Arbitrary<String> controls() {
+    return Arbitraries.of("a\33[2Jb\7", "a\32b", "ab\177c", "\1\2\10", "a\fb");
   }
 
   /** A line longer than lines may be: no piece of it is a line, and no period in it an end mark. */
