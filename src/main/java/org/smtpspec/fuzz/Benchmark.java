@@ -36,7 +36,7 @@ public final class Benchmark {
             .filter(pool -> pool.getType() == MemoryType.HEAP)
             .toList();
     heap.forEach(MemoryPoolMXBean::resetPeakUsage);
-    var campaign = new Campaign(target, plan.lasting(time));
+    var campaign = Campaign.unshrunk(target, plan.lasting(time));
     Campaign.Outcome outcome = campaign.run();
     double seconds = campaign.seconds();
     double exchanges = campaign.tally().exchanges.get() / seconds;

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.smtpspec.target.Target;
 
 /**
@@ -58,11 +59,21 @@ public final class Campaign {
 
   /** A campaign on {@code target}. */
   public Campaign(Target target, CampaignPlan plan) {
+    this(
+        new Trial(target, plan.guard()), target, plan, trial -> new Catch(trial, plan.time()));
+  }
+
+  private Campaign(Trial trial, Target target, CampaignPlan plan, Function<Trial, Catch> catching) {
     this.plan = plan;
-    this.trial = new Trial(target, plan.guard());
+    this.trial = trial;
     this.pace = new Pace(target.pace());
     this.sequences = new Sequences(plan.seed(), trial.terms());
-    this.caught = new Catch(trial, plan.time());
+    this.caught = catching.apply(trial);
+  }
+
+  /** A campaign that keeps its findings as they are: it is to be measured. */
+  static Campaign unshrunk(Target target, CampaignPlan plan) {
+    return new Campaign(new Trial(target, plan.guard()), target, plan, Catch::unshrunk);
   }
 
   /** How far it is. */
