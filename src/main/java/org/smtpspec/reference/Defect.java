@@ -390,6 +390,8 @@ public enum Defect {
   PARAMETER_TWICE_ACCEPTED("RFC1870-6-MAIL-04", "a parameter may stand there twice"),
   DECLARED_SIZE_CUTS_TEXT("RFC1870-6-DATA-01", "the text ends at its declared size"),
   SIZE_OVER_LIMIT_ACCEPTED("RFC1870-7-MAIL-05", "a declared size over the limit is taken"),
+  REFUSED_SIZE_REMEMBERED(
+      "RFC1870-6.1-MAIL-07", "a size that was refused counts for the next MAIL without one"),
   DECLARED_SIZE_REFUSED_AT_END("RFC1870-6.3-DATA-03", "a text of its declared size is too big"),
   // RFC 2034 and 3463, enhanced status codes
   STATUS_MISSING_IN_REFUSALS("RFC2034-4-CODE-01", "refusals have no status code"),

@@ -12,6 +12,7 @@ final class Residue {
   private Optional<Transaction> dropped = Optional.empty();
   private final History history = new History();
   private boolean turned;
+  private boolean sizeRefused;
   private int errors;
   private int messages;
   private int recipientCount;
@@ -53,6 +54,15 @@ final class Residue {
 
   void turn() {
     turned = true;
+  }
+
+  /** Whether a MAIL was refused for its SIZE. */
+  boolean sizeRefused() {
+    return sizeRefused;
+  }
+
+  void refuseSize() {
+    sizeRefused = true;
   }
 
   int countError() {
