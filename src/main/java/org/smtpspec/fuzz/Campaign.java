@@ -59,8 +59,7 @@ public final class Campaign {
 
   /** A campaign on {@code target}. */
   public Campaign(Target target, CampaignPlan plan) {
-    this(
-        new Trial(target, plan.guard()), target, plan, trial -> new Catch(trial, plan.time()));
+    this(new Trial(target, plan.guard()), target, plan, trial -> new Catch(trial, plan.time()));
   }
 
   private Campaign(Trial trial, Target target, CampaignPlan plan, Function<Trial, Catch> catching) {

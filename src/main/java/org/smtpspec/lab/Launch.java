@@ -46,8 +46,7 @@ record Launch(DockerClient client, String spec, Recipe recipe, Phases phases) {
         String told = software.join();
         phases.end("ready");
         var target =
-            ContainerTarget.of(
-                spec, lab, told, provenance.image(), origin.join(), recipe, phases);
+            ContainerTarget.of(spec, lab, told, provenance.image(), origin.join(), recipe, phases);
         LOG.info("{} is {} at {} ({})", spec, target.software(), target.address(), phases);
         return target;
       } catch (RuntimeException e) {
