@@ -30,7 +30,7 @@ import org.smtpspec.result.TargetVerdict;
  */
 class HostilePeersIT {
   private static final long WITHIN_SECONDS = 300;
-  private static final long EACH_MILLIS = 120_000;
+  private static final long EACH_MILLIS = 240_000;
 
   /** A few cases of each kind, so that the suites are not what takes the time. */
   private static final List<String> CASES =

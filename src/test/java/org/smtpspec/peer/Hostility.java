@@ -127,7 +127,10 @@ public record Hostility(String name, ScriptedPeer.Conversation conversation, Str
         of("lists a thousand lines", "X1", new Sabotage().saying("EHLO", lines + "250 Y")),
         of("lists without end", "does not offer", new Sabotage().at("EHLO", one -> list(one))),
         of("lists attacks", "script", new Sabotage().saying("EHLO", keywords)),
-        of("lists a long word", "XXX", new Sabotage().saying("EHLO", "250 " + "X".repeat(99_999))));
+        of(
+            "lists a long word",
+            "does not offer",
+            new Sabotage().saying("EHLO", "250 " + "X".repeat(99_999))));
   }
 
   private static List<Hostility> handshakes() {
