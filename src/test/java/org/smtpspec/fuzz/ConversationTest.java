@@ -15,9 +15,27 @@ class ConversationTest {
 
   @Test
   void aServerThatAnswersAsItShouldBreaksNothing() {
-    assertThat(
-            breach("220 a", List.of("250 b", "250 c", "221 d"), "HELO client.test", "NOOP", "QUIT"))
-        .isEmpty();
+    var lines = Stream.of("HELO client.test", "NOOP", "QUIT").map(Move::line).toList();
+    try (var peer =
+        ScriptedPeer.serving(
+            client -> {
+              client.say("220 a");
+              for (String answer : List.of("250 b", "250 c", "221 d")) {
+                client.hear();
+                client.say(answer);
+              }
+            })) {
+      Played played =
+          Conversation.play(
+              new Sequence(lines), peer.address(), TERMS, Duration.ofMillis(400), Duration.ZERO);
+
+      assertThat(played.breach()).isEmpty();
+    }
+  }
+
+  @Test
+  void aServerThatStaysBehind221BreaksTheRuleToClose() {
+    assertThat(breach("220 a", List.of("221 d"), "QUIT")).map(Breach::rule).contains(Rule.CLOSES);
   }
 
   @Test
