@@ -72,7 +72,7 @@ public record Hostility(String name, ScriptedPeer.Conversation conversation, Str
         greeting("greets with letters for a code", "22O hi\r\n", "22O hi|reply code"),
         greeting("greets with a blank before the code", " 220 hi\r\n", "220 hi|reply code"),
         greeting("speaks HTTP", "HTTP/1.1 400 Bad Request\r\nA: b\r\n\r\n", "HTTP/1.1"),
-        of("ends lines in LF", "LF", new Sabotage().at(ANY, one -> one.write("250 ok\n"))),
+        of("ends lines in LF", "ok\\\\n", new Sabotage().at(ANY, one -> one.write("250 ok\n"))),
         of("answers every octet", "asked for|250 ok", Hostility::everyOctet));
   }
 
