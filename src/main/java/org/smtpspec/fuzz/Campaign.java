@@ -131,7 +131,9 @@ public final class Campaign {
 
   /** What has come of it so far. */
   synchronized Outcome outcome() {
-    return new Outcome(caught.all(), coverage, corpus, roll);
+    List<Finding> findings = caught.all();
+    tally.findings.set(findings.size());
+    return new Outcome(findings, coverage, corpus, roll);
   }
 
   private void work() {

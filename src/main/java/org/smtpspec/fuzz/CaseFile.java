@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.smtpspec.wire.Octets;
 
 /** Writes a finding as a suite file, see {@code suites/FORMAT.md}. */
@@ -16,6 +17,9 @@ final class CaseFile {
 
   /** Stands for the token while octets are escaped. */
   private static final String TOKEN = "token0of0the0play";
+
+  /** So many equal lines in a row are written out. */
+  private static final int SEVERAL = 3;
 
   private final Map<String, String> facts;
   private final Set<String> used = new TreeSet<>();
@@ -129,16 +133,33 @@ final class CaseFile {
 
   /** Each line that a move holds is a line of the file; all of them are one write. */
   private void sends(List<String> lines, List<Move> moves) {
-    boolean first = true;
-    for (Move move : moves) {
-      String text = move.octets().text().replace(Stamp.PLACE, TOKEN);
-      for (String piece : text.split("(?<=\r\n)", -1)) {
-        if (!piece.isEmpty()) {
-          lines.add((first ? "" : "+") + line(piece));
-          first = false;
-        }
-      }
+    List<String> pieces =
+        moves.stream()
+            .map(move -> move.octets().text().replace(Stamp.PLACE, TOKEN))
+            .flatMap(text -> Stream.of(text.split("(?<=\r\n)", -1)))
+            .filter(piece -> !piece.isEmpty())
+            .toList();
+    int at = 0;
+    while (at < pieces.size()) {
+      int run = run(pieces, at);
+      lines.add((at == 0 ? "" : "+") + (run > 1 ? repeated(pieces.get(at), run) : line(pieces.get(at))));
+      at += run;
     }
+  }
+
+  /** How many times in a row the piece at {@code from} stands, when a macro can say so. */
+  private int run(List<String> pieces, int from) {
+    String piece = pieces.get(from);
+    int to = from;
+    while (to < pieces.size() && pieces.get(to).equals(piece)) {
+      to++;
+    }
+    boolean plain = piece.charAt(0) != ' ' && written(piece).chars().noneMatch(c -> c == '$' || c == '}');
+    return plain && to - from > SEVERAL ? to - from : 1;
+  }
+
+  private String repeated(String piece, int times) {
+    return "R: ${repeat " + times + " " + written(piece) + "}";
   }
 
   private String line(String piece) {

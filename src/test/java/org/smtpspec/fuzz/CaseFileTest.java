@@ -1,0 +1,40 @@
+package org.smtpspec.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class CaseFileTest {
+  @Test
+  void equalLinesInARowAreOneLineOfTheFile() {
+    assertThat(file("..x", 900)).contains("\nR: ${repeat 900 ..x\\r\\n}\n").doesNotContain("C: ..x");
+  }
+
+  @Test
+  void aFewEqualLinesAreWrittenOut() {
+    assertThat(file("..x", 2)).contains("\nC: ..x\n+C: ..x\n");
+  }
+
+  @Test
+  void linesThatHoldAFactAreWrittenOut() {
+    assertThat(file("alice@mta.test", 5)).contains("\nC: ${mailbox}\n+C: ${mailbox}\n");
+  }
+
+  private static String file(String line, int times) {
+    List<Move> moves =
+        Stream.concat(
+                Stream.of(Move.line(line)),
+                IntStream.range(1, times).mapToObj(i -> Move.line(line).behind()))
+            .toList();
+    var breach =
+        new Breach(Rule.ONE_REPLY, State.GREETED, Verb.UNKNOWN, Argument.NONE, "silence", "5xx");
+    var finding = new Finding(breach, new Sequence(moves), 0, 5, 5, 1);
+    var played = new Played(List.of(), Optional.of(breach), false, true, "");
+    return new CaseFile(Map.of("mailbox", "alice@mta.test")).text(finding, played, List.of());
+  }
+}
