@@ -142,7 +142,8 @@ final class CaseFile {
     int at = 0;
     while (at < pieces.size()) {
       int run = run(pieces, at);
-      lines.add((at == 0 ? "" : "+") + (run > 1 ? repeated(pieces.get(at), run) : line(pieces.get(at))));
+      lines.add(
+          (at == 0 ? "" : "+") + (run > 1 ? repeated(pieces.get(at), run) : line(pieces.get(at))));
       at += run;
     }
   }
@@ -154,7 +155,8 @@ final class CaseFile {
     while (to < pieces.size() && pieces.get(to).equals(piece)) {
       to++;
     }
-    boolean plain = piece.charAt(0) != ' ' && written(piece).chars().noneMatch(c -> c == '$' || c == '}');
+    boolean plain =
+        piece.charAt(0) != ' ' && written(piece).chars().noneMatch(c -> c == '$' || c == '}');
     return plain && to - from > SEVERAL ? to - from : 1;
   }
 

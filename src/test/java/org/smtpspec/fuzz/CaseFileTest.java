@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 class CaseFileTest {
   @Test
   void equalLinesInARowAreOneLineOfTheFile() {
-    assertThat(file("..x", 900)).contains("\nR: ${repeat 900 ..x\\r\\n}\n").doesNotContain("C: ..x");
+    assertThat(file("..x", 900))
+        .contains("\nR: ${repeat 900 ..x\\r\\n}\n")
+        .doesNotContain("C: ..x");
   }
 
   @Test
