@@ -175,6 +175,7 @@ public enum OutOfSight {
           CHUNKING_MISSING_FOR_BINARYMIME,
           BDAT_BAD_SIZE_250,
           CHUNK_ONE_OCTET_SHORT,
+          CHUNK_SIZE_CUT_TO_32_BITS,
           CHUNK_DOTS_REMOVED,
           END_MARK_ENDS_CHUNK,
           CHUNK_ANSWERED_354,
