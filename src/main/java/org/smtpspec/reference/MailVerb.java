@@ -38,15 +38,15 @@ final class MailVerb extends Verb {
               .or(() -> International.refusal(argument, defects));
       return fault
           .or(() -> leftover(session, argument))
-          .map(reply -> noted(session, reply))
+          .map(refusal -> noted(session, refusal))
           .orElseGet(() -> opened(session, command.verb(), argument));
     } catch (SyntaxException e) {
       return malformed(session, command);
     }
   }
 
-  private static Reply noted(Session session, Reply refusal) {
-    if (refusal.hasCode("552")) {
+  private Reply noted(Session session, Reply refusal) {
+    if (defects.has(REFUSED_SIZE_REMEMBERED) && refusal.hasCode("552")) {
       session.residue().refuseSize();
     }
     return refusal;
@@ -54,10 +54,13 @@ final class MailVerb extends Verb {
 
   /** The size of an earlier MAIL counts for one that names none; Postfix up to 3.10 does so. */
   private Optional<Reply> leftover(Session session, PathArgument argument) {
+    if (!session.residue().sizeRefused()) {
+      return Optional.empty();
+    }
     boolean named = !Parameters.values(argument.parameters()).getOrDefault("SIZE", "").isEmpty();
-    return defects.has(REFUSED_SIZE_REMEMBERED) && session.residue().sizeRefused() && !named
-        ? Optional.of(Reply.of(552, "Message exceeds the maximum size"))
-        : Optional.empty();
+    return named
+        ? Optional.empty()
+        : Optional.of(Reply.of(552, "Message exceeds the maximum size"));
   }
 
   private Reply opened(Session session, String verb, PathArgument argument) {

@@ -98,11 +98,7 @@ final class TextHandler implements LineHandler<Session> {
         || (lines % 100 == 0 && site.has(REPLY_DURING_TEXT))) {
       return Optional.of(Reply.of(250, "OK"));
     }
-    boolean wasShort = sinceLineEnd <= LONG_LINE;
-    sinceLineEnd += line.length();
-    boolean tooLong = wasShort && sinceLineEnd > LONG_LINE;
-    sinceLineEnd = line.endsWith("\n") ? 0 : sinceLineEnd;
-    if (tooLong && site.has(LONG_TEXT_LINE_ANSWERED)) {
+    if (site.has(LONG_TEXT_LINE_ANSWERED) && becomesLong(line)) {
       return Optional.of(Reply.of(500, "Line too long"));
     }
     boolean oversize = text.isTooLong() && site.has(OVERSIZE_REPLY_IN_TEXT);
@@ -114,6 +110,14 @@ final class TextHandler implements LineHandler<Session> {
           : Optional.of(oversize ? TOO_BIG : Reply.of(250, "OK"));
     }
     return Optional.empty();
+  }
+
+  /** Whether {@code piece} is the one with which its line gets too long. */
+  private boolean becomesLong(String piece) {
+    int before = sinceLineEnd;
+    int after = before + piece.length();
+    sinceLineEnd = piece.endsWith("\n") ? 0 : after;
+    return before <= LONG_LINE && after > LONG_LINE;
   }
 
   /** What came before the connection was lost. RFC 821 section 4.1.1: it is thrown away. */
