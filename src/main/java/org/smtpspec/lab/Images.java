@@ -43,35 +43,32 @@ record Images(DockerClient client) {
 
   /** The id of the image {@code name}, if the engine has it. */
   Optional<String> id(String name) {
-    try {
-      return Optional.ofNullable(client.inspectImageCmd(name).exec().getId());
-    } catch (NotFoundException e) {
-      return Optional.empty();
-    }
+    return inspected(name).map(InspectImageResponse::getId);
   }
 
   /** The digest by which a registry gives the image {@code name}, or else its id. */
   Optional<String> digest(String name) {
-    try {
-      InspectImageResponse image = client.inspectImageCmd(name).exec();
-      return Optional.ofNullable(image.getRepoDigests()).stream()
-          .flatMap(List::stream)
-          .map(one -> one.substring(one.indexOf('@') + 1))
-          .findFirst()
-          .or(() -> Optional.ofNullable(image.getId()));
-    } catch (NotFoundException e) {
-      return Optional.empty();
-    }
+    Optional<InspectImageResponse> image = inspected(name);
+    return image.map(InspectImageResponse::getRepoDigests).stream()
+        .flatMap(List::stream)
+        .map(one -> one.substring(one.indexOf('@') + 1))
+        .findFirst()
+        .or(() -> image.map(InspectImageResponse::getId));
   }
 
   /** The layers of the image {@code name}, the lowest first; none when the engine has it not. */
   List<String> layers(String name) {
+    return inspected(name)
+        .map(InspectImageResponse::getRootFS)
+        .map(RootFS::getLayers)
+        .orElse(List.of());
+  }
+
+  private Optional<InspectImageResponse> inspected(String name) {
     try {
-      return Optional.ofNullable(client.inspectImageCmd(name).exec().getRootFS())
-          .map(RootFS::getLayers)
-          .orElse(List.of());
+      return Optional.of(client.inspectImageCmd(name).exec());
     } catch (NotFoundException e) {
-      return List.of();
+      return Optional.empty();
     }
   }
 
