@@ -59,12 +59,12 @@ public final class Campaign {
 
   /** A campaign on {@code target}. */
   public Campaign(Target target, CampaignPlan plan) {
-    this(new Trial(target, plan.guard()), target, plan, trial -> new Catch(trial, plan.time()));
+    this(target, plan, trial -> new Catch(trial, plan.time()));
   }
 
-  private Campaign(Trial trial, Target target, CampaignPlan plan, Function<Trial, Catch> catching) {
+  private Campaign(Target target, CampaignPlan plan, Function<Trial, Catch> catching) {
     this.plan = plan;
-    this.trial = trial;
+    this.trial = new Trial(target, plan.guard());
     this.pace = new Pace(target.pace());
     this.sequences = new Sequences(plan.seed(), trial.terms());
     this.caught = catching.apply(trial);
@@ -72,7 +72,7 @@ public final class Campaign {
 
   /** A campaign that keeps its findings as they are: it is to be measured. */
   static Campaign unshrunk(Target target, CampaignPlan plan) {
-    return new Campaign(new Trial(target, plan.guard()), target, plan, Catch::unshrunk);
+    return new Campaign(target, plan, Catch::unshrunk);
   }
 
   /** How far it is. */

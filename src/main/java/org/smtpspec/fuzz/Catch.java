@@ -20,7 +20,6 @@ final class Catch {
 
   private final Trial trial;
   private final long deadline;
-  private final int shrunk;
   private final Map<String, Finding> findings = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
 
@@ -30,18 +29,17 @@ final class Catch {
    * @param time how long it may take
    */
   Catch(Trial trial, Optional<Duration> time) {
-    this(trial, System.nanoTime() + time.map(Catch::withGrace).orElse(FOR_EVER), SHRUNK);
+    this(trial, System.nanoTime() + time.map(Catch::withGrace).orElse(FOR_EVER));
   }
 
-  private Catch(Trial trial, long deadline, int shrunk) {
+  private Catch(Trial trial, long deadline) {
     this.trial = trial;
     this.deadline = deadline;
-    this.shrunk = shrunk;
   }
 
-  /** One that keeps all findings as they are. */
+  /** One that keeps all findings as they are: the time to make them small is over. */
   static Catch unshrunk(Trial trial) {
-    return new Catch(trial, System.nanoTime() + FOR_EVER, 0);
+    return new Catch(trial, System.nanoTime() - 1);
   }
 
   private static long withGrace(Duration time) {
@@ -55,8 +53,7 @@ final class Catch {
     (earlier == null ? count : earlier).incrementAndGet();
     if (earlier == null) {
       Finding finding =
-          (counts.size() > shrunk && (shrunk == 0 || !isSilence(breach)))
-                  || System.nanoTime() - deadline > 0
+          (counts.size() > SHRUNK && !isSilence(breach)) || System.nanoTime() - deadline > 0
               ? new Finding(breach, sequence, index, 1, 1, 1)
               : new Shrinker(one -> trial.play(one, breach).breach(), deadline)
                   .shrink(breach, sequence, index);

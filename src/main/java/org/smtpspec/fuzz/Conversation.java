@@ -88,7 +88,8 @@ final class Conversation {
       hear(connection);
       write++;
       if (heard == exchanges.size()) {
-        rest();
+        // So that the next write does not reach the server along with the last.
+        Trial.rest(pause);
       }
     }
     if (model.isLost() && breach.isEmpty()) {
@@ -114,15 +115,6 @@ final class Conversation {
       if (e.fault() instanceof Fault.Silence) {
         fail(Rule.CLOSES, quit, "silence", "closed");
       }
-    }
-  }
-
-  /** So that the next write does not reach the server along with the last. */
-  private void rest() {
-    try {
-      Thread.sleep(pause.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -2,8 +2,10 @@ package org.smtpspec.fuzz;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.smtpspec.target.Target;
 import org.smtpspec.wire.Connection;
 import org.smtpspec.wire.FaultException;
@@ -12,9 +14,10 @@ import org.smtpspec.wire.Octets;
 /** Plays sequences on one target, each with words of its own in its texts. Thread-safe. */
 final class Trial {
   /** A server that is overloaded for a moment is not dead. */
-  private static final int[] PAUSES = {50, 150, 300};
+  private static final List<Duration> PAUSES =
+      Stream.of(50, 150, 300).map(Duration::ofMillis).toList();
 
-  private static final int SETTLE = 200;
+  private static final Duration SETTLE = Duration.ofMillis(200);
   static final Duration PAUSE = Duration.ofMillis(2);
   private static final Duration LONG_PAUSE = Duration.ofMillis(25);
 
@@ -42,7 +45,7 @@ final class Trial {
 
   /** Whether the server still greets, if only to turn us away; asked more than once. */
   boolean answers() {
-    for (int pause : PAUSES) {
+    for (Duration pause : PAUSES) {
       try (Connection connection = Connection.open(target.address())) {
         connection.reply(guard);
         return true;
@@ -59,9 +62,10 @@ final class Trial {
     return answers();
   }
 
-  private static void rest(int millis) {
+  /** Does nothing for so long, or until it is interrupted. */
+  static void rest(Duration time) {
     try {
-      Thread.sleep(millis);
+      Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -25,9 +25,7 @@ class ConversationTest {
                 client.say(answer);
               }
             })) {
-      Played played =
-          Conversation.play(
-              new Sequence(lines), peer.address(), TERMS, Duration.ofMillis(400), Duration.ZERO);
+      Played played = play(new Sequence(lines), peer);
 
       assertThat(played.breach()).isEmpty();
     }
@@ -94,8 +92,7 @@ class ConversationTest {
         new Sequence(
             List.of(Move.line("HELO client.test"), Move.line("NOOP"), Move.line("NOOP").behind()));
     try (var peer = ScriptedPeer.answering("220 a", "250 b", "554 synchronization error")) {
-      Played played =
-          Conversation.play(sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ZERO);
+      Played played = play(sequence, peer);
 
       assertThat(played.breach()).isEmpty();
       assertThat(played.certain()).isFalse();
@@ -104,19 +101,10 @@ class ConversationTest {
 
   @Test
   void aLookAlikeThatEndsTheTextIsNamed() {
-    var sequence =
-        new Sequence(
-            List.of(
-                Move.line("HELO client.test"),
-                Move.line("MAIL FROM:<>"),
-                Move.line("RCPT TO:<alice@mta.test>"),
-                Move.line("DATA"),
-                new Move(Octets.of("a\n.\r\nNOOP\r\n.\r\n"), false),
-                Move.line("RSET")));
+    Sequence sequence = withLookAlike("RSET");
     String[] split = {"250 b", "250 c", "250 d", "354 e", "250 f\r\n250 g\r\n500 h"};
     try (var peer = ScriptedPeer.answering("220 a", split)) {
-      Played played =
-          Conversation.play(sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ZERO);
+      Played played = play(sequence, peer);
 
       assertThat(played.breach())
           .hasValueSatisfying(
@@ -129,15 +117,7 @@ class ConversationTest {
 
   @Test
   void aTextWithLoneLineEndsThatIsReadAsOneBreaksNothing() {
-    var sequence =
-        new Sequence(
-            List.of(
-                Move.line("HELO client.test"),
-                Move.line("MAIL FROM:<>"),
-                Move.line("RCPT TO:<alice@mta.test>"),
-                Move.line("DATA"),
-                new Move(Octets.of("a\n.\r\nNOOP\r\n.\r\n"), false),
-                Move.line("NOOP")));
+    Sequence sequence = withLookAlike("NOOP");
     try (var peer =
         ScriptedPeer.serving(
             client -> {
@@ -156,8 +136,7 @@ class ConversationTest {
               }
               client.hearOut();
             })) {
-      Played played =
-          Conversation.play(sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ZERO);
+      Played played = play(sequence, peer);
 
       assertThat(played.breach()).isEmpty();
       assertThat(played.codes()).containsExactly(220, 250, 250, 250, 354, 250, 250);
@@ -171,8 +150,24 @@ class ConversationTest {
   private static Played play(String greeting, List<String> answers, String... lines) {
     var sequence = new Sequence(Stream.of(lines).map(Move::line).toList());
     try (var peer = ScriptedPeer.answering(greeting, answers.toArray(String[]::new))) {
-      return Conversation.play(
-          sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ZERO);
+      return play(sequence, peer);
     }
+  }
+
+  private static Played play(Sequence sequence, ScriptedPeer peer) {
+    return Conversation.play(
+        sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ZERO);
+  }
+
+  /** A message whose text holds LF, period, CRLF and a command, and {@code next} behind it. */
+  private static Sequence withLookAlike(String next) {
+    return new Sequence(
+        List.of(
+            Move.line("HELO client.test"),
+            Move.line("MAIL FROM:<>"),
+            Move.line("RCPT TO:<alice@mta.test>"),
+            Move.line("DATA"),
+            new Move(Octets.of("a\n.\r\nNOOP\r\n.\r\n"), false),
+            Move.line(next)));
   }
 }
