@@ -3,14 +3,18 @@ package org.smtpspec.lab;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * A Maildir: a file a message, in new/ or cur/. A message keeps its name up to the colon when it is
- * moved, and a name is never used again, so that a file is read once.
+ * moved, and a name is never used again, so that a file is read once. What comes after the first
+ * look is deleted once it has been read: a look costs as much as there are files. What was there
+ * before stays, since it may be there to fill the mailbox.
  */
 final class Maildir implements Mailbox {
   private static final int BATCH = 100;
@@ -19,7 +23,15 @@ final class Maildir implements Mailbox {
   private final String path;
   private final String list;
   private final String separator = UUID.randomUUID().toString().replace("-", "");
-  private Map<String, String> read = Map.of();
+
+  /** The names of what has been read and was there at the last look. */
+  private final Set<String> known = new LinkedHashSet<>();
+
+  /** Those of them that the next look deletes: by then it is sure that they have been read. */
+  private final Set<String> old = new LinkedHashSet<>();
+
+  private final List<String> messages = new ArrayList<>();
+  private boolean looked;
 
   Maildir(Shell shell, String path) {
     this.shell = shell;
@@ -31,44 +43,57 @@ final class Maildir implements Mailbox {
 
   @Override
   public List<String> messages() throws IOException {
-    var now = new LinkedHashMap<String, String>();
-    var fresh = new LinkedHashMap<String, String>();
-    for (String file : shell.run(list).split("\n", -1)) {
-      String name = name(file);
-      if (read.containsKey(name)) {
-        now.put(name, read.get(name));
-      } else if (!name.isEmpty() && !name.equals("*")) {
-        fresh.put(name, file);
-      }
+    List<String> fresh = look();
+    if (looked) {
+      old.addAll(fresh);
     }
-    var names = new ArrayList<>(fresh.keySet());
-    for (int i = 0; i < names.size(); i += BATCH) {
-      fetch(names.subList(i, Math.min(i + BATCH, names.size())), fresh, now);
-    }
-    read = now;
-    return List.copyOf(now.values());
+    looked = true;
+    return List.copyOf(messages);
   }
 
   @Override
   public Optional<List<String>> take() throws IOException {
-    List<String> messages = messages();
-    remove(List.copyOf(read.keySet()));
-    read = Map.of();
-    return Optional.of(messages);
+    look();
+    old.addAll(known);
+    looked = true;
+    List<String> taken = List.copyOf(messages);
+    messages.clear();
+    return Optional.of(taken);
   }
 
-  /** By their names, wherever they have been moved to meanwhile. */
-  private void remove(List<String> names) throws IOException {
-    for (int i = 0; i < names.size(); i += BATCH) {
-      var script = new StringBuilder("rm -f");
-      for (String name : names.subList(i, Math.min(i + BATCH, names.size()))) {
-        for (String folder : List.of("/new/", "/cur/")) {
-          String file = path + folder + Shell.quoted(name);
-          script.append(' ').append(file).append(' ').append(file).append(":*");
-        }
+  /** Reads what is new, and returns the names of that. */
+  private List<String> look() throws IOException {
+    var files = new LinkedHashMap<String, String>();
+    for (String file : shell.run(removal() + list).split("\n", -1)) {
+      String name = name(file);
+      if (!name.isEmpty() && !name.equals("*")) {
+        files.put(name, file);
       }
-      shell.run(script.toString());
     }
+    known.retainAll(files.keySet());
+    old.retainAll(files.keySet());
+    List<String> fresh = files.keySet().stream().filter(name -> !known.contains(name)).toList();
+    var read = new LinkedHashMap<String, String>();
+    for (int i = 0; i < fresh.size(); i += BATCH) {
+      fetch(fresh.subList(i, Math.min(i + BATCH, fresh.size())), files, read);
+    }
+    known.addAll(read.keySet());
+    messages.addAll(read.values());
+    return List.copyOf(read.keySet());
+  }
+
+  /** What deletes all that is old, wherever it has been moved to meanwhile. */
+  private String removal() {
+    var script = new StringBuilder();
+    int i = 0;
+    for (String name : old) {
+      script.append(i++ % BATCH == 0 ? "\nrm -f" : "");
+      for (String folder : List.of("/new/", "/cur/")) {
+        String file = path + folder + Shell.quoted(name);
+        script.append(' ').append(file).append(' ').append(file).append(":*");
+      }
+    }
+    return script.append('\n').toString();
   }
 
   private void fetch(List<String> names, Map<String, String> files, Map<String, String> into)

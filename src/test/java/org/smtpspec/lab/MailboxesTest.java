@@ -79,6 +79,21 @@ class MailboxesTest {
   }
 
   @Test
+  void whatCameSinceTheFirstLookIsDeletedOnceItIsRead() throws Exception {
+    Path before = maildir("alice/new/1.a", "t1");
+    Inbox inbox = new Mailboxes("maildir:" + folder + "/%u", shell);
+    inbox.holding("alice@mta.test", "t1");
+    Path since = maildir("alice/new/2.a", "t2");
+
+    assertThat(inbox.holding("alice@mta.test", "t2")).hasSize(1);
+    assertThat(since).exists();
+    assertThat(inbox.holding("alice@mta.test", "t2")).hasSize(1);
+    assertThat(since).doesNotExist();
+    assertThat(before).exists();
+    assertThat(inbox.holding("alice@mta.test", "t1")).hasSize(1);
+  }
+
+  @Test
   void whatIsTakenOutOfAMaildirIsGone() throws Exception {
     maildir("alice/new/1.a", "t1");
     maildir("alice/new/1.ab", "t2");
