@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +73,7 @@ public final class Inboxes {
   private static final class Maildir implements Inbox {
     private final String pattern;
     private final boolean own;
-    private final Map<Path, SoftReference<String>> read = new ConcurrentHashMap<>();
+    private final Map<Path, Folder> folders = new ConcurrentHashMap<>();
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
 
     Maildir(String pattern, boolean own) {
@@ -78,15 +81,15 @@ public final class Inboxes {
       this.own = own;
     }
 
+    /** One at a time, so that no more than one large message is on its way. */
     @Override
-    public List<Octets> holding(String address, String token) throws IOException {
+    public synchronized List<Octets> holding(String address, String token) throws IOException {
       var found = new ArrayList<Octets>();
       var names = new HashSet<String>();
-      for (String folder : List.of("new", "cur")) {
-        for (Path file : files(path(pattern, address).resolve(folder))) {
-          String message = message(file, token);
-          if (message.contains(token) && names.add(unique(file))) {
-            found.add(Octets.of(message));
+      for (Folder folder : folders(address)) {
+        for (Map.Entry<String, String> message : folder.holding(token).entrySet()) {
+          if (names.add(unique(message.getKey()))) {
+            found.add(Octets.of(message.getValue()));
           }
         }
       }
@@ -94,49 +97,87 @@ public final class Inboxes {
     }
 
     @Override
-    public Optional<List<Octets>> take(String address) throws IOException {
+    public synchronized Optional<List<Octets>> take(String address) throws IOException {
       var found = new ArrayList<Octets>();
-      for (String folder : List.of("new", "cur")) {
-        for (Path file : files(path(pattern, address).resolve(folder))) {
+      for (Folder folder : folders(address)) {
+        for (String name : folder.names()) {
+          Path file = folder.path().resolve(name);
           if (own) {
             found.add(Octets.of(Files.readAllBytes(file)));
             Files.delete(file);
-          } else if (taken.add(unique(file)) && Files.size(file) <= LARGEST) {
+          } else if (taken.add(unique(name)) && Files.size(file) <= LARGEST) {
             found.add(Octets.of(text(file)));
-            read.remove(file);
           }
         }
       }
       return Optional.of(found);
     }
 
+    private List<Folder> folders(String address) throws IOException {
+      Path maildir = path(pattern, address);
+      return Stream.of("new", "cur")
+          .map(name -> folders.computeIfAbsent(maildir.resolve(name), Folder::new))
+          .toList();
+    }
+
     /** The part of the name that stays when a message moves from new/ to cur/ and gets flags. */
-    private static String unique(Path file) {
-      return file.getFileName().toString().split(":", 2)[0];
+    private static String unique(String name) {
+      return name.split(":", 2)[0];
+    }
+  }
+
+  /** A folder of a Maildir. What has been read of it stays known while the file is there. */
+  private static final class Folder {
+    private final Path path;
+    private final Map<String, SoftReference<String>> read = new HashMap<>();
+
+    Folder(Path path) {
+      this.path = path;
     }
 
-    private static List<Path> files(Path folder) throws IOException {
-      if (!Files.isDirectory(folder)) {
-        return List.of();
-      }
-      try (Stream<Path> files = Files.list(folder)) {
-        return files.filter(Files::isRegularFile).sorted().toList();
-      }
+    Path path() {
+      return path;
     }
 
-    /** One at a time, so that no more than one large message is on its way. */
-    private synchronized String message(Path file, String token) throws IOException {
-      SoftReference<String> reference = read.get(file);
+    /** The names of the messages in their order; none when there is no such folder. */
+    List<String> names() {
+      // Not Files.list: thousands of messages are looked through thousands of times.
+      String[] all = path.toFile().list();
+      return all == null
+          ? List.of()
+          : Arrays.stream(all)
+              .filter(name -> read.containsKey(name) || Files.isRegularFile(path.resolve(name)))
+              .sorted()
+              .toList();
+    }
+
+    /** The messages with {@code token} in them by their names. */
+    Map<String, String> holding(String token) throws IOException {
+      var found = new LinkedHashMap<String, String>();
+      List<String> names = names();
+      for (String name : names) {
+        String message = message(name, token);
+        if (message.contains(token)) {
+          found.put(name, message);
+        }
+      }
+      read.keySet().retainAll(Set.copyOf(names));
+      return found;
+    }
+
+    private String message(String name, String token) throws IOException {
+      SoftReference<String> reference = read.get(name);
       String known = reference == null ? null : reference.get();
       if (known != null) {
         return known;
       }
+      Path file = path.resolve(name);
       try {
         known = Files.size(file) > LARGEST ? head(file, token) : text(file);
       } catch (NoSuchFileException e) {
         return "";
       }
-      read.put(file, new SoftReference<>(known));
+      read.put(name, new SoftReference<>(known));
       return known;
     }
 
