@@ -39,6 +39,7 @@ public final class CaseRunner {
   private final Fences fences = new Fences();
   private final AtomicInteger unreachable = new AtomicInteger();
   private final Farewell farewell;
+  private final Secrets secrets;
 
   /**
    * A runner.
@@ -55,6 +56,7 @@ public final class CaseRunner {
     this.limits = limits;
     this.pace = new Pace(target.pace());
     this.farewell = new Farewell(target, limits.reply());
+    this.secrets = new Secrets(Optional.ofNullable(target.facts().get("password")));
   }
 
   /** Why {@code one} says nothing about this target; empty when it is to be played. */
@@ -82,13 +84,7 @@ public final class CaseRunner {
     } while (!effort.suffices(trials));
     Trials.Trial shown = trials.shown();
     return Entries.verdict(
-        target.id(),
-        one,
-        profile,
-        shown.script(),
-        trials.verdict(),
-        shown.transcript(),
-        new Secrets(Optional.ofNullable(target.facts().get("password"))));
+        target.id(), one, profile, shown.script(), trials.verdict(), shown.transcript(), secrets);
   }
 
   private Trials.Trial play(Case one) {
