@@ -48,9 +48,9 @@ public record ReplyPattern(
   }
 
   private static boolean like(String pattern, int code) {
-    String digits = "%03d".formatted(code);
-    for (int i = 0; i < 3; i++) {
-      if (pattern.charAt(i) != 'x' && pattern.charAt(i) != digits.charAt(i)) {
+    int left = code;
+    for (int i = 2; i >= 0; i--, left /= 10) {
+      if (pattern.charAt(i) != 'x' && pattern.charAt(i) != '0' + left % 10) {
         return false;
       }
     }

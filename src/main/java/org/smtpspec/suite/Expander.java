@@ -118,6 +118,9 @@ final class Expander {
   }
 
   private String macro(SourceLine line, int column, String text) throws SuiteException {
+    if (values.containsKey(text)) {
+      return value(line, column, text);
+    }
     Matcher repeat = REPEAT.matcher(text);
     if (repeat.matches()) {
       String once = expand(line, column, repeat.group(2));

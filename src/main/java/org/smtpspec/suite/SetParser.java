@@ -18,6 +18,8 @@ import org.smtpspec.dialogue.ReplySet;
  */
 final class SetParser {
   private static final Pattern CODE = Pattern.compile("any|closed|tls|[2-5][0-9x][0-9x]|[0-9]{3}");
+  private static final Pattern EXCEPT = Pattern.compile("![0-9x]{3}");
+  private static final Pattern KEYWORD = Pattern.compile("[+-][A-Za-z0-9][A-Za-z0-9-]*");
   private static final Pattern ENHANCED = Pattern.compile("[245x]\\.(\\d{1,3}|x)\\.(\\d{1,3}|x)");
 
   private final Expander expander;
@@ -52,11 +54,11 @@ final class SetParser {
     Optional<String> text = Optional.empty();
     while (true) {
       String word = cursor.peek();
-      if (word.matches("![0-9x]{3}")) {
+      if (EXCEPT.matcher(word).matches()) {
         except.add(cursor.word().substring(1));
       } else if (ENHANCED.matcher(word).matches()) {
         enhanced = Optional.of(cursor.word());
-      } else if (word.matches("[+-][A-Za-z0-9][A-Za-z0-9-]*")) {
+      } else if (KEYWORD.matcher(word).matches()) {
         List<String> list = word.charAt(0) == '+' ? offered : absent;
         list.add(cursor.word().substring(1).toUpperCase(Locale.ROOT));
       } else if (cursor.take("~")) {

@@ -8,10 +8,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads one suite file, strictly, into its cases. */
 public final class SuiteReader {
+  /** A fact in braces, by itself or with a macro before it or an argument behind. */
+  private static final Pattern USE =
+      Pattern.compile("\\$\\{(?:(?:upper|lower|local|domain|fill) )?([a-z0-9]+)[ }]");
+
   private final Catalogue catalogue;
 
   SuiteReader(Catalogue catalogue) {
@@ -147,8 +153,11 @@ public final class SuiteReader {
   private static void checkArgs(
       FrontMatter matter, List<SourceLine> dialogue, List<SourceLine> table) throws SuiteException {
     Set<String> declared = new HashSet<>(matter.list("args"));
-    String used = dialogue.stream().map(SourceLine::text).collect(Collectors.joining("\n"));
-    String cells = table.stream().map(SourceLine::text).collect(Collectors.joining("\n"));
+    Set<String> used =
+        Stream.concat(dialogue.stream(), table.stream())
+            .flatMap(line -> USE.matcher(line.text()).results())
+            .map(found -> found.group(1))
+            .collect(Collectors.toSet());
     for (String name : declared) {
       if (!Facts.isFact(name)) {
         throw matter
@@ -156,8 +165,10 @@ public final class SuiteReader {
             .errorAt(name, "'" + name + "'", "one of " + String.join(", ", Facts.NAMES));
       }
       boolean byStart =
-          name.equals("mailbox") && (matter.value("start").isPresent() || cells.contains("start"));
-      if (!byStart && !uses(used, name) && !uses(cells, name)) {
+          name.equals("mailbox")
+              && (matter.value("start").isPresent()
+                  || table.stream().anyMatch(line -> line.text().contains("start")));
+      if (!byStart && !used.contains(name)) {
         throw matter
             .line("args")
             .errorAt(
@@ -165,18 +176,12 @@ public final class SuiteReader {
       }
     }
     for (String name : Facts.NAMES) {
-      if (!declared.contains(name) && (uses(used, name) || uses(cells, name))) {
+      if (!declared.contains(name) && used.contains(name)) {
         throw matter
             .line("args")
             .error(1, "${" + name + "} used, not declared", "'" + name + "' in args");
       }
     }
-  }
-
-  private static boolean uses(String text, String name) {
-    return text.contains("${" + name + "}")
-        || text.matches("(?s).*\\$\\{(upper|lower|local|domain|fill) " + name + "[ }].*")
-        || (name.equals("many") && text.contains("${many "));
   }
 
   private static void checkTokens(List<SourceLine> all) throws SuiteException {

@@ -1,6 +1,7 @@
 package org.smtpspec.suite;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,6 +20,9 @@ public final class Suites {
   private final Catalogue catalogue;
   private final List<Case> cases;
   private final List<SuiteException> errors;
+
+  /** What one file gives: its cases, or its first error. */
+  private record Part(List<Case> cases, Optional<SuiteException> error) {}
 
   private Suites(Catalogue catalogue, List<Case> cases, List<SuiteException> errors) {
     this.catalogue = catalogue;
@@ -35,9 +40,16 @@ public final class Suites {
     Catalogue catalogue = Catalogue.load(root);
     var cases = new ArrayList<Case>();
     var errors = new ArrayList<SuiteException>();
-    for (Path file : files(root)) {
-      String relative = root.relativize(file).toString().replace('\\', '/');
-      readInto(cases, errors, catalogue, file, relative);
+    try {
+      files(root).parallelStream()
+          .map(file -> part(root, file, catalogue))
+          .forEachOrdered(
+              part -> {
+                cases.addAll(part.cases());
+                part.error().ifPresent(errors::add);
+              });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     checkIds(cases, errors);
     return new Suites(catalogue, cases, errors);
@@ -65,13 +77,8 @@ public final class Suites {
     return new SuiteReader(catalogue).read(file, file.toString(), id);
   }
 
-  private static void readInto(
-      List<Case> cases,
-      List<SuiteException> errors,
-      Catalogue catalogue,
-      Path file,
-      String relative)
-      throws IOException {
+  private static Part part(Path root, Path file, Catalogue catalogue) {
+    String relative = root.relativize(file).toString().replace('\\', '/');
     String shown = "suites/" + relative;
     String id = relative.substring(0, relative.length() - EXTENSION.length());
     try {
@@ -79,9 +86,11 @@ public final class Suites {
         throw new SuiteException(
             shown, 1, 1, "file name '" + relative + "'", "lower case letters, digits and hyphens");
       }
-      cases.addAll(new SuiteReader(catalogue).read(file, shown, id));
+      return new Part(new SuiteReader(catalogue).read(file, shown, id), Optional.empty());
     } catch (SuiteException e) {
-      errors.add(e);
+      return new Part(List.of(), Optional.of(e));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
