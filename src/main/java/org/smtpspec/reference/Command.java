@@ -46,7 +46,7 @@ record Command(String verb, String argument, boolean printable) implements Reque
     if (defects.has(TRAILING_BLANK_REFUSED) && whole.length() - text.length() > 2) {
       text = "?";
     }
-    boolean printable = text.chars().allMatch(c -> c >= ' ' && c <= '~');
+    boolean printable = isPrintable(text);
     int space = text.indexOf(' ');
     String word = space < 0 ? text : text.substring(0, space);
     String argument = space < 0 ? "" : text.substring(space + 1);
@@ -58,12 +58,23 @@ record Command(String verb, String argument, boolean printable) implements Reque
     return new Command(known(word, defects), stripped, printable);
   }
 
+  private static boolean isPrintable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static String known(String word, Defects defects) {
     String upper = word.toUpperCase(Locale.ROOT);
     if (defects.has(COMMAND_WORDS_CASE_SENSITIVE) && !word.equals(upper)) {
       return "?";
     }
-    return WORDS.stream().filter(known -> stands(upper, known, defects)).findFirst().orElse(upper);
+    return defects.any()
+        ? WORDS.stream().filter(known -> stands(upper, known, defects)).findFirst().orElse(upper)
+        : upper;
   }
 
   private static boolean stands(String word, String known, Defects defects) {
