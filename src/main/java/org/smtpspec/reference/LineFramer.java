@@ -15,9 +15,9 @@ import org.apache.james.protocols.netty.BasicChannelInboundHandler;
 
 /**
  * Cuts what comes in: into command lines, which CRLF alone ends, and, while message text is read,
- * into pieces that each end at a line feed or where the segment ended. RFC 5321 section 2.3.8. The
- * stock framer cuts at a lone LF in both. A command line over the limit is thrown away up to its
- * CRLF and draws one reply.
+ * into pieces that each end at a line feed or where the segment ended, and none of which goes on
+ * behind an end mark. RFC 5321 section 2.3.8. The stock framer cuts at a lone LF in both. A command
+ * line over the limit is thrown away up to its CRLF and draws one reply.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A dead connection is noticed by its closing.
 final class LineFramer extends ByteToMessageDecoder {
@@ -111,6 +111,9 @@ final class LineFramer extends ByteToMessageDecoder {
   }
 
   private int pieceLength(ByteBuf in) {
+    if (!defects.any()) {
+      return linesLength(in);
+    }
     int feed = in.bytesBefore((byte) '\n');
     int whole = feed < 0 ? in.readableBytes() : feed + 1;
     int carriage = endsAtCr ? in.bytesBefore((byte) '\r') : -1;
@@ -119,6 +122,28 @@ final class LineFramer extends ByteToMessageDecoder {
     }
     // Of a CR that is the last to have come it is not known yet whether it stands alone.
     return carriage == in.readableBytes() - 1 ? carriage : carriage + 1;
+  }
+
+  /**
+   * The length of all lines up to one that may end the text, which is a piece of its own; a long
+   * text is no long way for each of its lines.
+   */
+  private static int linesLength(ByteBuf in) {
+    int start = in.readerIndex();
+    int end = in.writerIndex();
+    int line = start;
+    while (line < end) {
+      int feed = in.indexOf(line, end, (byte) '\n');
+      int next = feed < 0 ? end : feed + 1;
+      // The first line may go on one that has come before.
+      boolean mayEnd =
+          line == start ? next - line <= 3 : in.getByte(line) == '.' && next - line == 3;
+      if (mayEnd) {
+        return line == start ? next - line : line - start;
+      }
+      line = next;
+    }
+    return end - start;
   }
 
   private void command(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {

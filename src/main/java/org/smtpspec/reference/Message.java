@@ -2,8 +2,8 @@ package org.smtpspec.reference;
 
 import static org.smtpspec.reference.Defect.*;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.smtpspec.wire.Octets;
 
 /**
@@ -33,26 +33,28 @@ final class Message {
 
   /** Takes one period off each line that starts with one. */
   private static byte[] withoutDots(byte[] wire) {
-    ByteArrayOutputStream text = new ByteArrayOutputStream(wire.length);
+    byte[] text = new byte[wire.length];
+    int length = 0;
     for (int i = 0; i < wire.length; i++) {
       boolean lineStart = i == 0 || (i > 1 && wire[i - 2] == '\r' && wire[i - 1] == '\n');
       if (!lineStart || wire[i] != '.') {
-        text.write(wire[i]);
+        text[length++] = wire[i];
       }
     }
-    return text.toByteArray();
+    return Arrays.copyOf(text, length);
   }
 
   /** Writes CRLF as LF; a lone CR stays. */
   static byte[] withLf(byte[] text) {
-    ByteArrayOutputStream stored = new ByteArrayOutputStream(text.length);
+    byte[] stored = new byte[text.length];
+    int length = 0;
     for (int i = 0; i < text.length; i++) {
       boolean pair = text[i] == '\r' && i + 1 < text.length && text[i + 1] == '\n';
       if (!pair) {
-        stored.write(text[i]);
+        stored[length++] = text[i];
       }
     }
-    return stored.toByteArray();
+    return Arrays.copyOf(stored, length);
   }
 
   /** Writes LF as CRLF. */
