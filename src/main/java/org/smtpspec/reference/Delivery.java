@@ -36,14 +36,14 @@ final class Delivery {
       return Reply.of(250, "OK " + id);
     }
     Addressees to = Addressees.of(transaction, site.defects());
-    List<Maildirs.Draft> drafts = new ArrayList<>();
+    List<Mailstore.Draft> drafts = new ArrayList<>();
     try {
       write(drafts, session, transaction, wire, to, id);
       if (site.has(LOST_CONNECTION_UNDOES)) {
         session.residue().drafts().addAll(drafts);
         return Reply.of(250, "OK " + id);
       }
-      for (Maildirs.Draft draft : drafts) {
+      for (Mailstore.Draft draft : drafts) {
         draft.publish();
       }
       onward(session, transaction, wire, to, id);
@@ -62,7 +62,7 @@ final class Delivery {
   }
 
   private void write(
-      List<Maildirs.Draft> drafts,
+      List<Mailstore.Draft> drafts,
       Session session,
       Transaction transaction,
       byte[] wire,
@@ -135,7 +135,7 @@ final class Delivery {
       return;
     }
     try {
-      for (Maildirs.Draft draft : notice.drafts(sending.sender(), failed, text, wishes)) {
+      for (Mailstore.Draft draft : notice.drafts(sending.sender(), failed, text, wishes)) {
         draft.publish();
       }
     } catch (IOException e) {
@@ -143,8 +143,8 @@ final class Delivery {
     }
   }
 
-  private static void discard(List<Maildirs.Draft> drafts, IOException cause) {
-    for (Maildirs.Draft draft : drafts) {
+  private static void discard(List<Mailstore.Draft> drafts, IOException cause) {
+    for (Mailstore.Draft draft : drafts) {
       try {
         draft.discard();
       } catch (IOException e) {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * The mailboxes of a server: below one folder a Maildir per name. A message is written to {@code
  * tmp} and renamed into {@code new}, so that nobody sees a part of one.
  */
-final class Maildirs {
+final class Maildirs implements Mailstore {
   private static final AtomicLong COUNTER = new AtomicLong();
 
   private final Path root;
@@ -25,8 +25,8 @@ final class Maildirs {
     this.root = root;
   }
 
-  /** Writes a message that is not to be seen yet. */
-  Draft draft(String mailbox, byte[] message) throws IOException {
+  @Override
+  public Draft draft(String mailbox, byte[] message) throws IOException {
     Path maildir = root.resolve(folder(mailbox));
     if (!prepared.contains(mailbox)) {
       for (String part : new String[] {"tmp", "cur", "new"}) {
@@ -37,7 +37,7 @@ final class Maildirs {
     String name = System.currentTimeMillis() / 1000 + "." + unique() + "." + Directory.HOST;
     Path hidden = maildir.resolve("tmp").resolve(name);
     Files.write(hidden, message, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    return new Draft(hidden, maildir.resolve("new").resolve(name));
+    return new FileDraft(hidden, maildir.resolve("new").resolve(name));
   }
 
   /** A name that no other message of this machine has. */
@@ -58,17 +58,19 @@ final class Maildirs {
   }
 
   /**
-   * A message that is written and not yet delivered.
+   * A message in {@code tmp}.
    *
    * @param hidden where it is
    * @param visible where it will be
    */
-  record Draft(Path hidden, Path visible) {
-    void publish() throws IOException {
+  private record FileDraft(Path hidden, Path visible) implements Draft {
+    @Override
+    public void publish() throws IOException {
       Files.move(hidden, visible, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    void discard() throws IOException {
+    @Override
+    public void discard() throws IOException {
       Files.deleteIfExists(hidden);
     }
   }

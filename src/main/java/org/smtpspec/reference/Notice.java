@@ -25,7 +25,7 @@ final class Notice {
   }
 
   /** The notices to write, none if there is nobody to tell. */
-  List<Maildirs.Draft> drafts(MailPath sender, List<MailPath> failed, byte[] text, Wishes wishes)
+  List<Mailstore.Draft> drafts(MailPath sender, List<MailPath> failed, byte[] text, Wishes wishes)
       throws IOException {
     return site.has(NO_NOTICE)
         ? List.of()
@@ -33,13 +33,13 @@ final class Notice {
   }
 
   /** The notices of a delivery that the sender asked for, RFC 3461 section 5.2.3. */
-  List<Maildirs.Draft> delivered(MailPath sender, List<MailPath> to, byte[] text, Wishes wishes)
+  List<Mailstore.Draft> delivered(MailPath sender, List<MailPath> to, byte[] text, Wishes wishes)
       throws IOException {
     return written(sender, composed(sender, to, text, wishes, "delivered"));
   }
 
-  private List<Maildirs.Draft> written(MailPath sender, byte[] notice) throws IOException {
-    List<Maildirs.Draft> drafts = new ArrayList<>();
+  private List<Mailstore.Draft> written(MailPath sender, byte[] notice) throws IOException {
+    List<Mailstore.Draft> drafts = new ArrayList<>();
     for (String home : homes(sender)) {
       drafts.add(site.mail().draft(home, notice));
     }

@@ -45,7 +45,7 @@ final class QuitVerb extends Verb {
     if (site.has(RSET_THEN_QUIT_DELIVERS)) {
       session.residue().dropped().ifPresent(t -> delivery.deliverUnfinished(session, t));
     }
-    for (Maildirs.Draft draft : session.residue().drafts()) {
+    for (Mailstore.Draft draft : session.residue().drafts()) {
       try {
         draft.publish();
       } catch (IOException e) {

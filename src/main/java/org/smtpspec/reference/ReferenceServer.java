@@ -57,7 +57,7 @@ public final class ReferenceServer implements AutoCloseable {
    * @throws IOException when the port cannot be had
    */
   public static ReferenceServer start(Settings settings) throws IOException {
-    return start(settings, Optional.empty());
+    return start(settings, new Maildirs(settings.mail()), Optional.empty());
   }
 
   /**
@@ -66,7 +66,7 @@ public final class ReferenceServer implements AutoCloseable {
    * @throws IOException when the port cannot be had
    */
   public static ReferenceServer relaying(Settings settings) throws IOException {
-    return start(settings, World.acquire());
+    return start(settings, new Maildirs(settings.mail()), Optional.of(World.acquire()));
   }
 
   /**
@@ -76,23 +76,18 @@ public final class ReferenceServer implements AutoCloseable {
    * @throws IOException when the port cannot be had
    */
   public static ReferenceServer relayingInLab(Settings settings) throws IOException {
-    return start(settings, World.ofLab());
+    return start(settings, new Maildirs(settings.mail()), Optional.of(World.ofLab()));
   }
 
   /**
-   * Starts one that listens at a second place too: whoever comes there is inside, and may send to
-   * the other hosts of {@code world}.
+   * Starts one that puts mail into {@code mail}, and with a {@code world} listens at a second place
+   * too: whoever comes there is inside, and may send to the other hosts.
    */
-  static ReferenceServer start(Settings settings, World world) throws IOException {
-    return start(settings, Optional.of(world));
-  }
-
-  private static ReferenceServer start(Settings settings, Optional<World> world)
+  static ReferenceServer start(Settings settings, Mailstore mail, Optional<World> world)
       throws IOException {
     ChannelGroup sessions = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
     Defects defects = new Defects(settings.stock() ? Set.of() : settings.defects());
     Optional<Outbound> outbound = world.map(hosts -> new Outbound(hosts, defects));
-    Maildirs mail = new Maildirs(settings.mail());
     Site site =
         new Site(new Directory(), mail, settings.relay(), outbound, defects, Clock.systemUTC());
     Channel listener = listen(settings.host(), settings.port(), pipeline(settings, site, sessions));

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.smtpspec.dialogue.Inbox;
 import org.smtpspec.dialogue.NextHop;
-import org.smtpspec.target.Inboxes;
 import org.smtpspec.target.NextHops;
 import org.smtpspec.target.Target;
 import org.smtpspec.target.TargetException;
@@ -100,7 +99,7 @@ public final class ReferenceTargets implements TargetProvider {
     try {
       Path mail = Files.createTempDirectory("smtpspec-mail");
       Settings settings = Settings.of(mail).withRelay(relay).withDefects(defects).withStock(stock);
-      Inbox inbox = Inboxes.ownMaildirs(mail + "/%u");
+      var store = new MemoryMailstore(mail);
       Map<String, String> facts = new LinkedHashMap<>(FACTS);
       if (!stock) {
         facts.putAll(MORE);
@@ -109,24 +108,25 @@ public final class ReferenceTargets implements TargetProvider {
       return stock
           ? new Running(
               spec,
-              ReferenceServer.start(settings),
+              ReferenceServer.start(settings, store, Optional.empty()),
               mail,
               Map.copyOf(facts),
-              inbox,
+              store,
               Optional.empty())
-          : relaying(spec, settings, Map.copyOf(facts), inbox);
+          : relaying(spec, settings, Map.copyOf(facts), store);
     } catch (IOException e) {
       throw TargetException.failure(spec + " does not start: " + e.getMessage(), List.of(), e);
     }
   }
 
   private static Running relaying(
-      String spec, Settings settings, Map<String, String> facts, Inbox inbox) throws IOException {
+      String spec, Settings settings, Map<String, String> facts, MemoryMailstore mail)
+      throws IOException {
     World world = World.acquire();
     try {
-      ReferenceServer server = ReferenceServer.start(settings, world);
+      ReferenceServer server = ReferenceServer.start(settings, mail, Optional.of(world));
       NextHop hop = NextHops.of(world.sink(), world.zones(), server.inside().orElseThrow());
-      return new Running(spec, server, settings.mail(), facts, inbox, Optional.of(hop));
+      return new Running(spec, server, settings.mail(), facts, mail, Optional.of(hop));
     } catch (IOException e) {
       World.release();
       throw e;
@@ -160,7 +160,7 @@ public final class ReferenceTargets implements TargetProvider {
       ReferenceServer server,
       Path mail,
       Map<String, String> facts,
-      Inbox maildirs,
+      Inbox mailboxes,
       Optional<NextHop> nextHop)
       implements Target {
     @Override
@@ -175,7 +175,7 @@ public final class ReferenceTargets implements TargetProvider {
 
     @Override
     public Optional<Inbox> inbox() {
-      return Optional.of(maildirs);
+      return Optional.of(mailboxes);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** What a defective server remembers though it should not. A sound one leaves it empty. */
 final class Residue {
   private final List<Recipient> recipients = new ArrayList<>();
-  private final List<Maildirs.Draft> drafts = new ArrayList<>();
+  private final List<Mailstore.Draft> drafts = new ArrayList<>();
   private Optional<MailPath> firstSender = Optional.empty();
   private Optional<Transaction> dropped = Optional.empty();
   private final History history = new History();
@@ -23,7 +23,7 @@ final class Residue {
   }
 
   /** Messages that are delivered at QUIT only. */
-  List<Maildirs.Draft> drafts() {
+  List<Mailstore.Draft> drafts() {
     return drafts;
   }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 record Site(
     Directory directory,
-    Maildirs mail,
+    Mailstore mail,
     RelayPolicy relay,
     Optional<Outbound> outbound,
     Defects defects,
