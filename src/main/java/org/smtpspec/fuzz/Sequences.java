@@ -29,7 +29,7 @@ final class Sequences {
     Vocabulary words = vocabularies.get(epoch);
     if (words == null) {
       words = vocabularies.computeIfAbsent(epoch, any -> Vocabulary.of(seed + epoch * 7919, terms));
-      vocabularies.remove(epoch - 2);
+      vocabularies.keySet().removeIf(one -> one < epoch - 1);
     }
     return generator.sequence(words, new Random(mixed(index)));
   }
