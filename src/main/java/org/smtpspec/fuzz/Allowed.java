@@ -25,7 +25,12 @@ record Allowed(List<String> codes, boolean closing, Rule rule) {
   }
 
   boolean holds(int code) {
-    return codes.stream().anyMatch(one -> matches(one, code));
+    for (String one : codes) {
+      if (matches(one, code)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean matches(String pattern, int code) {

@@ -3,6 +3,7 @@ package org.smtpspec.fuzz;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -230,7 +231,7 @@ final class Conversation {
   private void judge(Command command, Allowed allowed, Reply reply) {
     State state = model.session().state();
     exchanges.add(new Exchange(state, command, write, reply.code()));
-    if (reply.departures().stream().anyMatch(ILL_FORMED::contains)) {
+    if (!Collections.disjoint(reply.departures(), ILL_FORMED)) {
       fail(Rule.WELL_FORMED, command, reply.departures().iterator().next().words(), "a reply");
     } else if (!allowed.holds(reply.code())) {
       fail(

@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -68,8 +66,8 @@ record Terms(List<String> mailboxes, String missing, String foreign, String doma
 
   Argument recipient(String argument) {
     String path = behind("TO:", argument);
-    Set<String> good = mailboxes.stream().map(one -> "<" + one + ">").collect(Collectors.toSet());
-    if (good.contains(path)) {
+    boolean bracketed = path.startsWith("<") && path.endsWith(">");
+    if (bracketed && mailboxes.contains(path.substring(1, path.length() - 1))) {
       return Argument.GOOD;
     } else if (!missing.isEmpty() && path.equals("<" + missing + ">")) {
       return Argument.MISSING;

@@ -34,11 +34,16 @@ public record Reply(int code, List<String> lines, Octets raw, Set<Departure> dep
    * first, RFC 5321 section 4.1.1.1.
    */
   public List<String> keywords() {
-    return lines.stream()
-        .skip(1)
-        .map(line -> line.strip().split("[ =]", 2)[0].toUpperCase(Locale.ROOT))
-        .filter(word -> !word.isEmpty())
-        .toList();
+    return lines.stream().skip(1).map(Reply::keyword).filter(word -> !word.isEmpty()).toList();
+  }
+
+  private static String keyword(String line) {
+    String text = line.strip();
+    int end = 0;
+    while (end < text.length() && text.charAt(end) != ' ' && text.charAt(end) != '=') {
+      end++;
+    }
+    return text.substring(0, end).toUpperCase(Locale.ROOT);
   }
 
   /**

@@ -34,9 +34,13 @@ public final class ReplyReader {
 
   /** Takes {@code length} octets of {@code buffer}. */
   public void feed(byte[] buffer, int length) {
+    int from = 0;
     for (int i = 0; i < length; i++) {
-      raw.write(buffer[i]);
-      line.write(buffer[i]);
+      if (buffer[i] == '\n' || i == length - 1) {
+        raw.write(buffer, from, i + 1 - from);
+        line.write(buffer, from, i + 1 - from);
+        from = i + 1;
+      }
       if (buffer[i] == '\n') {
         endLine();
       }
