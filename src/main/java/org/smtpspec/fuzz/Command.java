@@ -27,15 +27,11 @@ record Command(Verb verb, Argument argument, String written) {
   }
 
   private static Argument argument(Verb verb, String line, String argument, Terms terms) {
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '\r' || c == '\n') {
-        return Argument.BARE;
-      } else if (c < ' ' || c > '~') {
-        return Argument.CONTROL;
-      }
-    }
-    if (line.length() > LONGEST) {
+    if (line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0) {
+      return Argument.BARE;
+    } else if (line.chars().anyMatch(c -> c < ' ' || c > '~')) {
+      return Argument.CONTROL;
+    } else if (line.length() > LONGEST) {
       return Argument.LONG;
     }
     return switch (verb) {

@@ -114,6 +114,18 @@ class ModelTest {
   }
 
   @Test
+  void aLoneLineFeedCountsBehindAControlTooAndInALongLine() {
+    reach(State.READY);
+    model.feed("NOOP \17\nNOOP\r\nNOOP " + "x".repeat(600) + "\rNOOP\r\n");
+
+    Command control = model.next().orElseThrow();
+    Command longer = model.next().orElseThrow();
+
+    assertThat(control.argument()).isEqualTo(Argument.BARE);
+    assertThat(longer.argument()).isEqualTo(Argument.BARE);
+  }
+
+  @Test
   void whatALoneLineFeedDoesWhenItIsTakenIsUnknown() {
     reach(State.READY);
     exchange("RSET\nNOOP\r\n", 250);
