@@ -10,7 +10,7 @@ package org.smtpspec.fuzz;
 record Breach(Rule rule, State state, Verb verb, Argument argument, String got, String expected) {
   /** What is the same for findings that are the same. */
   String key() {
-    if (rule == Rule.WELL_FORMED) {
+    if (rule.isOfForm()) {
       return rule.word() + " " + got;
     }
     // The reply to what stands behind the lone LF comes when it comes.
@@ -24,7 +24,7 @@ record Breach(Rule rule, State state, Verb verb, Argument argument, String got, 
    * is seen sooner or later, as it arrives.
    */
   boolean resembles(Breach other) {
-    boolean same = (verb == other.verb || rule == Rule.WELL_FORMED) && got.equals(other.got);
+    boolean same = (verb == other.verb || rule.isOfForm()) && got.equals(other.got);
     // What shows without a text or line that could have ended early is no matter of its end.
     boolean blamed = rule == other.rule || rule == Rule.END_OF_DATA || rule == Rule.LINE_END;
     return blamed && (same || (isTooMany() && other.isTooMany()));

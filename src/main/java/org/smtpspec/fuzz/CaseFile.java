@@ -53,7 +53,7 @@ final class CaseFile {
     if (!used.isEmpty()) {
       lines.add("args: " + String.join(", ", used));
     }
-    if (rule == Rule.WELL_FORMED) {
+    if (rule.isOfForm()) {
       lines.add("replies: strict");
     }
     lines.add("---");
@@ -94,7 +94,7 @@ final class CaseFile {
   }
 
   private static boolean isCode(Breach breach) {
-    return breach.got().matches("\\d{3}") || breach.rule() == Rule.WELL_FORMED;
+    return breach.got().matches("\\d{3}") || breach.rule().isOfForm();
   }
 
   private static void answers(
@@ -103,7 +103,7 @@ final class CaseFile {
       Exchange exchange = played.exchanges().get(i);
       int at = exchange.command().verb() == Verb.CONNECT ? -1 : exchange.write();
       if (at == write) {
-        boolean ill = i == judged && breach.rule() == Rule.WELL_FORMED;
+        boolean ill = i == judged && breach.rule().isOfForm();
         lines.add(
             i == judged && !ill
                 ? "S: " + breach.expected()

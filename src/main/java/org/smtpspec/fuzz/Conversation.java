@@ -3,7 +3,7 @@ package org.smtpspec.fuzz;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import org.smtpspec.wire.Reply;
  * Whatever the server sends, it ends: each wait has a limit. Used once, by one thread.
  */
 final class Conversation {
-  /** Departures that break a MUST of RFC 5321 section 4.2; what else departs is let pass. */
+  /** Departures from RFC 5321 sections 4.2 and 4.5.3.1.5; what else departs is let pass. */
   private static final Set<Departure> ILL_FORMED =
       EnumSet.of(
           Departure.BARE_LF,
@@ -133,7 +133,7 @@ final class Conversation {
         .ifPresent(
             reply ->
                 fail(
-                    tempted
+                    tempted || model.isTempting()
                         ? Rule.END_OF_DATA
                         : model.hasLoneEnd() ? Rule.LINE_END : Rule.ONE_REPLY,
                     Command.CONNECT,
@@ -231,8 +231,12 @@ final class Conversation {
   private void judge(Command command, Allowed allowed, Reply reply) {
     State state = model.session().state();
     exchanges.add(new Exchange(state, command, write, reply.code()));
-    if (!Collections.disjoint(reply.departures(), ILL_FORMED)) {
-      fail(Rule.WELL_FORMED, command, reply.departures().iterator().next().words(), "a reply");
+    Optional<Departure> departure =
+        reply.departures().stream().filter(ILL_FORMED::contains).min(Comparator.naturalOrder());
+    if (departure.isPresent()) {
+      boolean tooLong = departure.get() == Departure.LINE_TOO_LONG;
+      Rule rule = tooLong ? Rule.REPLY_LENGTH : Rule.WELL_FORMED;
+      fail(rule, command, departure.get().words(), "a reply");
     } else if (!allowed.holds(reply.code())) {
       fail(
           blame(command, allowed, reply.code()),

@@ -59,6 +59,11 @@ final class Model {
     return Optional.of(command);
   }
 
+  /** Whether a text that is not at its end holds what some take for the end mark. */
+  boolean isTempting() {
+    return session.state() == State.TEXT && TextClass.tempts(input.toString());
+  }
+
   /** Whether a command line that is not at its end holds a lone LF or CR, or has held one. */
   boolean hasLoneEnd() {
     String line = session.state() == State.TEXT ? "" : input.toString();

@@ -13,6 +13,8 @@ import java.util.Locale;
 public enum Rule {
   ONE_REPLY(REPLIES, "rfc5321#4.2", "MUST", "each command gets exactly one reply"),
   WELL_FORMED(REPLIES, "rfc5321#4.2", "MUST", "a reply is three digits, a separator, text, CRLF"),
+  /** RFC 821 section 4.5.3 had it as a MUST; RFC 5321 section 4.5.3.1 says SHOULD of all sizes. */
+  REPLY_LENGTH(REPLIES, "rfc5321#4.5.3.1.5", "SHOULD", "a reply line has at most 512 octets"),
   LINE_END(REPLIES, "rfc5321#2.3.8", "MUST", "nothing but CRLF ends a command line"),
   NO_CLOSE(STATES, "rfc5321#3.8", "MUST", "a server closes only after QUIT or with 421"),
   CLOSES(STATES, "rfc5321#4.1.1.10", "MUST", "the server closes behind its 221"),
@@ -68,6 +70,11 @@ public enum Rule {
   /** What a server does that keeps it. */
   public String title() {
     return title;
+  }
+
+  /** Whether it is about the form of a reply, whatever that says. */
+  boolean isOfForm() {
+    return this == WELL_FORMED || this == REPLY_LENGTH;
   }
 
   /** Its name in files and on screen. */

@@ -53,7 +53,11 @@ final class TextClass {
 
   /** Whether {@code command} is a text in which some take another line for the end mark. */
   static boolean tempts(Command command) {
-    String text = command.written();
-    return command.verb() == Verb.END && (text.contains("\n.") || text.contains(".\r"));
+    return command.verb() == Verb.END && tempts(command.written());
+  }
+
+  /** The same of a {@code text}, or of what there is of it. */
+  static boolean tempts(String text) {
+    return text.contains("\n.") || text.contains(".\r");
   }
 }

@@ -143,6 +143,55 @@ class ConversationTest {
     }
   }
 
+  @Test
+  void aReplyInTheMiddleOfATextIsOneToAnEndThatIsNone() {
+    var sequence =
+        new Sequence(
+            List.of(
+                Move.line("HELO client.test"),
+                Move.line("MAIL FROM:<>"),
+                Move.line("RCPT TO:<alice@mta.test>"),
+                Move.line("DATA"),
+                new Move(Octets.of("a\r\r\n.\r\r\nNOO"), false),
+                Move.line("P")));
+    try (var peer =
+        ScriptedPeer.serving(
+            client -> {
+              client.say("220 a");
+              for (String answer : List.of("250 b", "250 c", "250 d", "354 e")) {
+                client.hear();
+                client.say(answer);
+              }
+              client.hear();
+              client.hear();
+              client.say("250 f");
+              client.hearOut();
+            })) {
+      Played played =
+          Conversation.play(
+              sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ofMillis(300));
+
+      assertThat(played.breach())
+          .hasValueSatisfying(
+              breach -> {
+                assertThat(breach.rule()).isEqualTo(Rule.END_OF_DATA);
+                assertThat(breach.state()).isEqualTo(State.TEXT);
+              });
+    }
+  }
+
+  @Test
+  void aLongReplyLineIsLessThanAnIllFormedOne() {
+    String shown = "x".repeat(600);
+
+    Optional<Breach> longer = breach("220 a", List.of("250 " + shown), "HELO client.test");
+    Optional<Breach> both = breach("220 a", List.of("250 \0" + shown), "HELO client.test");
+
+    assertThat(longer).map(Breach::rule).contains(Rule.REPLY_LENGTH);
+    assertThat(both).map(Breach::rule).contains(Rule.WELL_FORMED);
+    assertThat(Rule.REPLY_LENGTH.level()).isEqualTo("SHOULD");
+  }
+
   private static Optional<Breach> breach(String greeting, List<String> answers, String... lines) {
     return play(greeting, answers, lines).breach();
   }
