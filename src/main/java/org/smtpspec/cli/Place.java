@@ -54,6 +54,6 @@ final class Place {
   }
 
   private static Path reports() {
-    return Path.of(System.getProperty("smtpspec.home", ""), "reports");
+    return Path.of(System.getProperty("smtpspec.home", ""), "reports").toAbsolutePath();
   }
 }
