@@ -30,4 +30,9 @@ enum Argument {
   STRANGE,
   /** Text with a lone CR or LF, or a NUL. RFC 5321 section 2.3.8. */
   TAINTED;
+
+  /** Whether it is the line that a server may have no patience with, whatever it begins with. */
+  boolean isHostile() {
+    return this == LONG || this == CONTROL || this == BARE;
+  }
 }

@@ -13,6 +13,11 @@ record Breach(Rule rule, State state, Verb verb, Argument argument, String got, 
     if (rule.isOfForm()) {
       return rule.word() + " " + got;
     }
+    if (rule == Rule.NO_CLOSE && argument.isHostile()) {
+      return rule.word() + " " + argument;
+    } else if (rule == Rule.TRAILING_BLANKS) {
+      return rule.word() + " " + verb;
+    }
     // The reply to what stands behind the lone LF comes when it comes.
     return rule == Rule.LINE_END && isTooMany()
         ? rule.word() + " extra"

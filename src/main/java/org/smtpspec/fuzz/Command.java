@@ -18,11 +18,17 @@ record Command(Verb verb, Argument argument, String written) {
 
   static final Command CONNECT = new Command(Verb.CONNECT, Argument.NONE, "");
 
-  /** The command on a line, which is given without its CRLF. */
+  /**
+   * The command on a line, which is given without its CRLF. Its word ends at a blank, or at a
+   * control that some servers take for a blank or for the end.
+   */
   static Command of(String line, Terms terms) {
-    int blank = line.indexOf(' ');
-    Verb verb = Verb.of(blank < 0 ? line : line.substring(0, blank));
-    String argument = blank < 0 ? "" : line.substring(blank + 1);
+    int blank = 0;
+    while (blank < line.length() && line.charAt(blank) > ' ') {
+      blank++;
+    }
+    Verb verb = Verb.of(line.substring(0, blank));
+    String argument = blank < line.length() ? line.substring(blank + 1) : "";
     return new Command(verb, argument(verb, line, argument, terms), line + "\r\n");
   }
 
@@ -45,6 +51,11 @@ record Command(Verb verb, Argument argument, String written) {
   /** Whether its word is one of mail, which is no reason to hang up. RFC 5321 section 3.8. */
   boolean isOfMail() {
     return OF_MAIL.contains(written.strip().split(" ", 2)[0].toUpperCase(Locale.ROOT));
+  }
+
+  /** Whether blanks stand before its CRLF, and no other octet out of place. */
+  boolean isPadded() {
+    return argument != Argument.BARE && written.endsWith(" \r\n");
   }
 
   /** The text before an end mark, which is {@code CRLF . CRLF}. */

@@ -37,6 +37,12 @@ final class Conversation {
    */
   private static final List<String> MARKS = List.of("RSET", "RSET", "RSET", "FROB");
 
+  /**
+   * A server that lets us wait so long for a reply slows us down, and would more the longer we
+   * went on: Sendmail doubles its pause with each HELO, VRFY or wrong command too many.
+   */
+  private static final Duration TARPIT = Duration.ofSeconds(2);
+
   private final Sequence sequence;
   private final Duration limit;
   private final Duration pause;
@@ -128,18 +134,8 @@ final class Conversation {
     for (Move move : moves.subList(1, moves.size())) {
       octets = octets.plus(move.octets());
     }
-    connection
-        .unread()
-        .ifPresent(
-            reply ->
-                fail(
-                    tempted || model.isTempting()
-                        ? Rule.END_OF_DATA
-                        : model.hasLoneEnd() ? Rule.LINE_END : Rule.ONE_REPLY,
-                    Command.CONNECT,
-                    "extra " + reply.code(),
-                    "nothing"));
-    if (breach.isPresent()) {
+    connection.unread().ifPresent(this::unasked);
+    if (breach.isPresent() || gone) {
       missed = true;
       return;
     }
@@ -153,6 +149,22 @@ final class Conversation {
     }
   }
 
+  /** A reply to nothing: 421 may come at any time, RFC 5321 section 3.8. */
+  private void unasked(Reply reply) {
+    if (reply.code() == 421) {
+      throttled = true;
+      gone = true;
+      return;
+    }
+    fail(
+        tempted || model.isTempting()
+            ? Rule.END_OF_DATA
+            : model.hasLoneEnd() ? Rule.LINE_END : Rule.ONE_REPLY,
+        Command.CONNECT,
+        "extra " + reply.code(),
+        "nothing");
+  }
+
   /** Reads what is owed. */
   private void hear(Connection connection) {
     Optional<Command> owed = model.next();
@@ -163,7 +175,13 @@ final class Conversation {
       unlawful = unlawful || (model.hasMore() && !mayBeFollowed(command));
       Allowed allowed = allowed(command);
       try {
+        long asked = System.nanoTime();
         judge(command, allowed, connection.reply(limit));
+        if (isLine(command) && System.nanoTime() - asked > TARPIT.toNanos()) {
+          throttled = true;
+          gone = true;
+          missed = true;
+        }
         boolean plain = command.argument() == Argument.CLEAN && !tempted;
         if (command.verb() == Verb.END && !plain && !model.hasMore()) {
           mark(command, connection);
@@ -173,6 +191,11 @@ final class Conversation {
       }
       owed = model.next();
     }
+  }
+
+  /** Whether it is answered without looking at a client or a message. */
+  private static boolean isLine(Command command) {
+    return command.verb() != Verb.CONNECT && command.verb() != Verb.END;
   }
 
   /**
@@ -264,7 +287,9 @@ final class Conversation {
       return Rule.LINE_END;
     }
     boolean anyTime = command.verb().isForAnyTime() && code == 503;
-    if (anyTime) {
+    if (command.isPadded() && code / 100 == 5 && code != 503) {
+      return Rule.TRAILING_BLANKS;
+    } else if (anyTime) {
       return Rule.ANY_TIME;
     } else if (code / 100 == 2 && allowed.codes().contains("250") && command.verb() != Verb.QUIT) {
       return Rule.SUCCESS_CODE;

@@ -64,7 +64,7 @@ final class Law {
   static Allowed of(Command command, Session session) {
     Argument argument = command.argument();
     boolean late = session.state() != State.GREETED && session.state() != State.READY;
-    if (argument == Argument.LONG || argument == Argument.CONTROL || argument == Argument.BARE) {
+    if (argument.isHostile()) {
       return hostile(command, session);
     }
     return switch (command.verb()) {

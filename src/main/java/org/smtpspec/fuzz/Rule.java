@@ -22,6 +22,7 @@ public enum Rule {
   HELLO(STATES, "rfc5321#4.1.1.1", "MUST", "HELO and EHLO with a domain are taken at any time"),
   ORDER(STATES, "rfc5321#4.1.4", "MUST", "a command out of order is refused"),
   ANY_TIME(STATES, "rfc5321#4.1.4", "SHOULD", "NOOP, HELP, EXPN, VRFY and RSET work at any time"),
+  TRAILING_BLANKS(STATES, "rfc5321#4.1.1", "SHOULD", "blanks before the CRLF are borne"),
   REQUIRED(STATES, "rfc5321#4.5.1", "MUST", "the required commands are implemented"),
   NEEDS_PATH(STATES, "rfc5321#4.1.1.2", "MUST", "MAIL and RCPT have a path"),
   GOOD_SENDER(STATES, "rfc5321#3.3", "MUST", "a well formed sender is taken"),

@@ -18,6 +18,7 @@ final class Shrinker {
   private final Function<Sequence, Optional<Breach>> play;
   private final long deadline;
   private int left = REPLAYS;
+  private int asked;
   private Breach breach;
   private List<Move> best;
   private int patience = 1;
@@ -39,7 +40,7 @@ final class Shrinker {
     best = new ArrayList<>(sequence.moves());
     int shown = rate(sequence);
     if (shown > 0) {
-      patience = shown < RATE ? 3 : 1;
+      patience = shown < asked ? 3 : 1;
       dropMoves();
       part();
       unmark();
@@ -48,16 +49,18 @@ final class Shrinker {
       dropOctets();
       shown = rate(new Sequence(best));
     }
-    return new Finding(breach, new Sequence(best), index, shown, RATE, 1);
+    return new Finding(breach, new Sequence(best), index, shown, asked, 1);
   }
 
   private int rate(Sequence sequence) {
     int shown = 0;
-    for (int i = 0; i < RATE; i++) {
+    asked = 0;
+    do {
       Optional<Breach> again = play.apply(sequence).filter(breach::resembles);
       breach = again.orElse(breach);
       shown += again.isPresent() ? 1 : 0;
-    }
+      asked++;
+    } while (asked < RATE && System.nanoTime() - deadline < 0);
     return shown;
   }
 

@@ -192,8 +192,97 @@ class ConversationTest {
     assertThat(Rule.REPLY_LENGTH.level()).isEqualTo("SHOULD");
   }
 
+  @Test
+  void whoeverBearsNoBlanksBeforeTheEndOfALineBreaksNoMust() {
+    Optional<Breach> quit = breach("220 a", List.of("500 b"), "QUIT ");
+    Optional<Breach> early = breach("220 a", List.of("503 b"), "RSET ");
+    Optional<Breach> plain = breach("220 a", List.of("500 b"), "QUIT");
+
+    assertThat(quit).map(Breach::rule).contains(Rule.TRAILING_BLANKS);
+    assertThat(early).map(Breach::rule).contains(Rule.ANY_TIME);
+    assertThat(plain).map(Breach::rule).contains(Rule.REQUIRED);
+    assertThat(Rule.TRAILING_BLANKS.level()).isEqualTo("SHOULD");
+  }
+
+  @Test
+  void whateverALongLineBeginsWithToHangUpOnItIsOneFinding() {
+    String tail = "x".repeat(600);
+
+    Optional<Breach> reset = hungUpOn("RSET " + tail);
+    Optional<Breach> query = hungUpOn("VRFY " + tail);
+
+    assertThat(reset).map(Breach::rule).contains(Rule.NO_CLOSE);
+    assertThat(query).map(Breach::key).isEqualTo(reset.map(Breach::key));
+  }
+
+  @Test
+  void aServerThatMakesUsWaitIsLeftBeforeItIsSilent() {
+    try (var peer =
+        ScriptedPeer.serving(
+            client -> {
+              client.say("220 a");
+              client.hear();
+              Trial.rest(Duration.ofMillis(2100));
+              client.say("250 b");
+              client.hearOut();
+            })) {
+      var sequence = new Sequence(List.of(Move.line("HELO client.test"), Move.line("NOOP")));
+      Played played =
+          Conversation.play(
+              sequence, peer.address(), TERMS, Duration.ofMillis(2500), Duration.ZERO);
+
+      assertThat(played.breach()).isEmpty();
+      assertThat(played.throttled()).isTrue();
+      assertThat(played.codes()).containsExactly(220, 250);
+    }
+  }
+
+  @Test
+  void a421MayComeWhileATextIsWritten() {
+    try (var peer =
+        ScriptedPeer.serving(
+            client -> {
+              client.say("220 a");
+              for (String answer : List.of("250 b", "250 c", "250 d", "354 e")) {
+                client.hear();
+                client.say(answer);
+              }
+              client.hear();
+              client.say("421 f");
+            })) {
+      var sequence =
+          new Sequence(
+              List.of(
+                  Move.line("HELO client.test"),
+                  Move.line("MAIL FROM:<>"),
+                  Move.line("RCPT TO:<alice@mta.test>"),
+                  Move.line("DATA"),
+                  new Move(Octets.of("a\n.\nb\r\nc\r"), false),
+                  new Move(Octets.of("\n.\r\n"), false)));
+      Played played =
+          Conversation.play(
+              sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ofMillis(300));
+
+      assertThat(played.breach()).isEmpty();
+      assertThat(played.throttled()).isTrue();
+    }
+  }
+
   private static Optional<Breach> breach(String greeting, List<String> answers, String... lines) {
     return play(greeting, answers, lines).breach();
+  }
+
+  /** What a server breaks that refuses {@code line} and closes. */
+  private static Optional<Breach> hungUpOn(String line) {
+    try (var peer =
+        ScriptedPeer.serving(
+            client -> {
+              client.say("220 a");
+              client.hear();
+              client.say("500 b");
+            })) {
+      return play(new Sequence(List.of(Move.line(line), Move.line("NOOP"))), peer).breach();
+    }
   }
 
   private static Played play(String greeting, List<String> answers, String... lines) {

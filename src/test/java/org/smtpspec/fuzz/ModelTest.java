@@ -125,6 +125,18 @@ class ModelTest {
     assertThat(longer.argument()).isEqualTo(Argument.BARE);
   }
 
+  /** Sendmail takes a lone CR for a blank, and passes over what stands behind DATA. */
+  @Test
+  void dataBeforeALoneCarriageReturnMayBeTakenForData() {
+    reach(State.ADDRESSED);
+    model.feed("DATA\rEHLO client.test\r\n");
+
+    Command data = model.next().orElseThrow();
+
+    assertThat(data.verb()).isEqualTo(Verb.DATA);
+    assertThat(model.allowed(data).holds(354)).isTrue();
+  }
+
   @Test
   void whatALoneLineFeedDoesWhenItIsTakenIsUnknown() {
     reach(State.READY);

@@ -34,6 +34,24 @@ class ShrinkerTest {
   }
 
   @Test
+  void whenTheTimeIsOverItIsNotPlayedAgainAndAgain() {
+    var plays = new AtomicInteger();
+
+    Finding finding =
+        new Shrinker(
+                sequence -> {
+                  plays.incrementAndGet();
+                  return Optional.of(BREACH);
+                },
+                System.nanoTime() - 1)
+            .shrink(BREACH, LONG, 7);
+
+    assertThat(plays).hasValueLessThan(4);
+    assertThat(finding.isFlaky()).isFalse();
+    assertThat(finding.sequence()).isEqualTo(LONG);
+  }
+
+  @Test
   void whatShowsSometimesIsMarkedWithItsRate() {
     var plays = new AtomicInteger();
 
