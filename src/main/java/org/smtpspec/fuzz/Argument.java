@@ -24,7 +24,11 @@ enum Argument {
   CONTROL,
   /** A lone CR or LF: how many commands these octets are depends on who reads them. */
   BARE,
-  /** Text of the plainest kind. */
+  /** A chunk that is not the last; the text is plain so far. RFC 3030 section 2. */
+  CHUNK,
+  /** A chunk that is not the last, of text that a server may refuse. */
+  ODD_CHUNK,
+  /** Text of the plainest kind; of BDAT the whole text, with the last chunk. */
   CLEAN,
   /** Text with octets above 0x7F, long lines, controls, or much of it. */
   STRANGE,
@@ -34,5 +38,15 @@ enum Argument {
   /** Whether it is the line that a server may have no patience with, whatever it begins with. */
   boolean isHostile() {
     return this == LONG || this == CONTROL || this == BARE;
+  }
+
+  /** Whether it is the class of a whole text. */
+  boolean isText() {
+    return this == CLEAN || this == STRANGE || this == TAINTED;
+  }
+
+  /** Whether it is a chunk that is not the last. */
+  boolean isPart() {
+    return this == CHUNK || this == ODD_CHUNK;
   }
 }

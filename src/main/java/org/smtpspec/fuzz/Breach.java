@@ -31,13 +31,13 @@ record Breach(Rule rule, State state, Verb verb, Argument argument, String got, 
   boolean resembles(Breach other) {
     boolean same = (verb == other.verb || rule.isOfForm()) && got.equals(other.got);
     // What shows without a text or line that could have ended early is no matter of its end.
-    boolean blamed = rule == other.rule || rule == Rule.END_OF_DATA || rule == Rule.LINE_END;
+    boolean blamed = rule == other.rule || rule.isOfEnds();
     return blamed && (same || (isTooMany() && other.isTooMany()));
   }
 
   private boolean isTooMany() {
-    boolean atOnce = verb == Verb.END && got.startsWith("extra");
-    return (rule == Rule.ONE_REPLY || rule == Rule.END_OF_DATA || rule == Rule.LINE_END)
+    boolean atOnce = (verb == Verb.END || verb == Verb.BDAT) && got.startsWith("extra");
+    return (rule == Rule.ONE_REPLY || rule.isOfEnds())
         && !atOnce
         && !got.equals("silence")
         && !got.equals("flood");

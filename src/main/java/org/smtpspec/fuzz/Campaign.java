@@ -66,7 +66,8 @@ public final class Campaign {
     this.plan = plan;
     this.trial = new Trial(target, plan.guard());
     this.pace = new Pace(target.pace());
-    this.sequences = new Sequences(plan.seed(), trial.terms());
+    Offers offers = Offers.of(target.address(), plan.guard());
+    this.sequences = new Sequences(plan.seed(), trial.terms(), offers);
     this.caught = catching.apply(trial);
   }
 

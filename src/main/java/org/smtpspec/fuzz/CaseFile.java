@@ -4,19 +4,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.smtpspec.wire.Octets;
 
 /** Writes a finding as a suite file, see {@code suites/FORMAT.md}. */
 final class CaseFile {
   private static final Pattern RUN = Pattern.compile("([A-Za-z0-9])\\1{39,}");
-
-  /** Stands for the token while octets are escaped. */
-  private static final String TOKEN = "token0of0the0play";
 
   /** So many equal lines in a row are written out. */
   private static final int SEVERAL = 3;
@@ -135,8 +134,8 @@ final class CaseFile {
   private void sends(List<String> lines, List<Move> moves) {
     List<String> pieces =
         moves.stream()
-            .map(move -> move.octets().text().replace(Stamp.PLACE, TOKEN))
-            .flatMap(text -> Stream.of(text.split("(?<=\r\n)", -1)))
+            .map(move -> move.octets().text())
+            .flatMap(CaseFile::pieces)
             .filter(piece -> !piece.isEmpty())
             .toList();
     int at = 0;
@@ -146,6 +145,10 @@ final class CaseFile {
           (at == 0 ? "" : "+") + (run > 1 ? repeated(pieces.get(at), run) : line(pieces.get(at))));
       at += run;
     }
+  }
+
+  private static Stream<String> pieces(String text) {
+    return Chunk.whole(text).isPresent() ? Stream.of(text) : Stream.of(text.split("(?<=\r\n)", -1));
   }
 
   /** How many times in a row the piece at {@code from} stands, when a macro can say so. */
@@ -165,9 +168,21 @@ final class CaseFile {
   }
 
   private String line(String piece) {
+    Optional<Chunk> chunk = Chunk.whole(piece);
+    if (chunk.filter(one -> one.size() > 0).isPresent()) {
+      return chunk(chunk.get(), Chunk.content(piece));
+    }
     String text = piece.endsWith("\r\n") ? piece.substring(0, piece.length() - 2) : piece;
     boolean whole = piece.length() > 2 && piece.endsWith("\r\n") && text.indexOf('\n') < 0;
     return whole ? "C: " + written(text) : "R: " + written(piece);
+  }
+
+  /** Of what differs from play to play a macro tells the size. */
+  private String chunk(Chunk chunk, String content) {
+    String text =
+        Stream.of(content.split("}", -1)).map(this::written).collect(Collectors.joining("\\x7D"));
+    String size = text.contains("${") ? "${size " + text + "}" : Integer.toString(chunk.size());
+    return "R: BDAT " + size + (chunk.last() ? " LAST" : "") + "\\r\\n" + text;
   }
 
   private String written(String octets) {
@@ -179,7 +194,7 @@ final class CaseFile {
                 Matcher.quoteReplacement(
                     "${repeat " + match.group().length() + " " + match.group(1) + "}"));
     escaped = withFacts(escaped);
-    escaped = escaped.replace(Terms.SENDER, "${sender}").replace(TOKEN, "${token}");
+    escaped = escaped.replace(Terms.SENDER, "${sender}").replace(Stamp.PLACE, "${token}");
     return escaped.endsWith(" ") ? escaped.substring(0, escaped.length() - 1) + "\\x20" : escaped;
   }
 

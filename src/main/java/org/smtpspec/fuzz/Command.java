@@ -48,6 +48,21 @@ record Command(Verb verb, Argument argument, String written) {
     };
   }
 
+  /** A chunk as it was {@code written}, of a text that is of class {@code kind}. */
+  static Command chunk(Argument kind, String written) {
+    return new Command(Verb.BDAT, kind, written);
+  }
+
+  /** The same where its extension is not offered. */
+  Command unoffered() {
+    return new Command(Verb.EXTENSION, argument, written);
+  }
+
+  /** Whether it ends a message, as far as the client is concerned. */
+  boolean endsText() {
+    return verb == Verb.END || (verb == Verb.BDAT && argument.isText());
+  }
+
   /** Whether its word is one of mail, which is no reason to hang up. RFC 5321 section 3.8. */
   boolean isOfMail() {
     return OF_MAIL.contains(written.strip().split(" ", 2)[0].toUpperCase(Locale.ROOT));

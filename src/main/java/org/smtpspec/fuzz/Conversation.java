@@ -42,6 +42,8 @@ final class Conversation {
    * went on: Sendmail doubles its pause with each HELO, VRFY or wrong command too many.
    */
   private static final Duration TARPIT = Duration.ofSeconds(2);
+  /** A chunk that was refused leaves the transaction as it is, and so do these. */
+  private static final List<String> CHUNK_MARKS = List.of("NOOP", "NOOP", "NOOP", "FROB");
 
   private final Sequence sequence;
   private final Duration limit;
@@ -54,6 +56,7 @@ final class Conversation {
   private boolean missed;
   private boolean tainted;
   private boolean tempted;
+  private boolean chunked;
   private boolean unlawful;
   private int write;
 
@@ -158,7 +161,7 @@ final class Conversation {
     }
     fail(
         tempted || model.isTempting()
-            ? Rule.END_OF_DATA
+            ? temptation()
             : model.hasLoneEnd() ? Rule.LINE_END : Rule.ONE_REPLY,
         Command.CONNECT,
         "extra " + reply.code(),
@@ -170,20 +173,20 @@ final class Conversation {
     Optional<Command> owed = model.next();
     while (owed.isPresent() && breach.isEmpty() && !gone) {
       Command command = owed.get();
-      tainted = tainted || command.argument() == Argument.TAINTED;
-      tempted = tempted || tainted || TextClass.tempts(command);
+      boolean before = tempted;
+      noteText(command);
       unlawful = unlawful || (model.hasMore() && !mayBeFollowed(command));
       Allowed allowed = allowed(command);
       try {
         long asked = System.nanoTime();
-        judge(command, allowed, connection.reply(limit));
+        judge(command, allowed, connection.reply(limit), before);
         if (isLine(command) && System.nanoTime() - asked > TARPIT.toNanos()) {
           throttled = true;
           gone = true;
           missed = true;
         }
         boolean plain = command.argument() == Argument.CLEAN && !tempted;
-        if (command.verb() == Verb.END && !plain && !model.hasMore()) {
+        if (command.endsText() && !plain && !model.hasMore()) {
           mark(command, connection);
         }
       } catch (FaultException e) {
@@ -195,7 +198,21 @@ final class Conversation {
 
   /** Whether it is answered without looking at a client or a message. */
   private static boolean isLine(Command command) {
-    return command.verb() != Verb.CONNECT && command.verb() != Verb.END;
+    return command.verb() != Verb.CONNECT && !command.endsText();
+  }
+
+  private void noteText(Command command) {
+    boolean odd =
+        command.argument() == Argument.TAINTED || command.argument() == Argument.ODD_CHUNK;
+    tainted = tainted || odd;
+    tempted = tempted || tainted || TextClass.tempts(command);
+    boolean text = command.verb() == Verb.BDAT || command.verb() == Verb.END;
+    chunked = text ? command.verb() == Verb.BDAT : chunked;
+  }
+
+  /** What is broken when it shows behind a text in which some would find its end. */
+  private Rule temptation() {
+    return chunked ? Rule.CHUNK_IS_TEXT : Rule.END_OF_DATA;
   }
 
   /**
@@ -205,16 +222,18 @@ final class Conversation {
    */
   private void mark(Command end, Connection connection) {
     boolean refused = exchanges.get(exchanges.size() - 1).code() / 100 == 5;
-    for (String mark : refused ? MARKS : MARKS.subList(0, MARKS.size() - 1)) {
+    List<String> all = refused && end.verb() == Verb.BDAT ? CHUNK_MARKS : MARKS;
+    for (String mark : refused ? all : all.subList(0, all.size() - 1)) {
       int code = asked(mark, connection);
       gone = gone || code == 421;
       if (gone) {
         return;
       }
-      if (code / 100 != 4 && code / 100 != (mark.equals("RSET") ? 2 : 5)) {
-        String behind = tempted ? Texts.lookAlike(end.written()) : "the text";
+      if (code / 100 != 4 && code / 100 != (mark.equals("FROB") ? 5 : 2)) {
+        String behind =
+            chunked ? "the chunk" : tempted ? Texts.lookAlike(end.written()) : "the text";
         fail(
-            tempted ? Rule.END_OF_DATA : Rule.ONE_REPLY,
+            tempted ? temptation() : Rule.ONE_REPLY,
             end,
             "extra reply behind " + behind,
             "nothing");
@@ -251,7 +270,12 @@ final class Conversation {
     return tainted ? allowed.orClosing() : allowed;
   }
 
-  private void judge(Command command, Allowed allowed, Reply reply) {
+  /**
+   * Judges a reply.
+   *
+   * @param early whether a text stood before the command in which some would find its end
+   */
+  private void judge(Command command, Allowed allowed, Reply reply, boolean early) {
     State state = model.session().state();
     exchanges.add(new Exchange(state, command, write, reply.code()));
     Optional<Departure> departure =
@@ -262,7 +286,7 @@ final class Conversation {
       fail(rule, command, departure.get().words(), "a reply");
     } else if (!allowed.holds(reply.code())) {
       fail(
-          blame(command, allowed, reply.code()),
+          blame(command, allowed, reply.code(), early),
           command,
           Integer.toString(reply.code()),
           allowed.words());
@@ -280,9 +304,9 @@ final class Conversation {
   }
 
   /** A wrong reply behind what some take for an end is a reply to what stands behind that. */
-  private Rule blame(Command command, Allowed allowed, int code) {
-    if (tempted && command.verb() != Verb.END) {
-      return Rule.END_OF_DATA;
+  private Rule blame(Command command, Allowed allowed, int code, boolean early) {
+    if (early && command.verb() != Verb.END) {
+      return temptation();
     } else if (model.hasLoneEnd() && command.argument() != Argument.BARE) {
       return Rule.LINE_END;
     }

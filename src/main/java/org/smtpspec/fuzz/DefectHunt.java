@@ -62,7 +62,8 @@ public final class DefectHunt {
     // It stays up, so that what all servers share is not set up and taken down for each.
     try (Target sound = new ReferenceTargets().start("reference", options)) {
       Terms terms = Terms.of(sound.facts());
-      seeds.forEach(seed -> sequences.put(seed, new Sequences(seed, terms)));
+      Offers offers = Offers.of(sound.address(), GUARD);
+      seeds.forEach(seed -> sequences.put(seed, new Sequences(seed, terms, offers)));
       seeds.forEach(seed -> hunt(seed).on(sound, 0, Campaign.BLOCK));
       return all(defects, done);
     }

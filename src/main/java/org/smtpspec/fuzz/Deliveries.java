@@ -35,6 +35,9 @@ final class Deliveries {
   /** What is got of a text that was ended before its end. */
   static final String CUT = "cut off";
 
+  /** What is got of a text that was changed. */
+  private static final String OTHER = "other text";
+
   /** What mail that comes out elsewhere breaks. */
   static final Breach RELAYED =
       new Breach(
@@ -219,11 +222,18 @@ final class Deliveries {
   private static Optional<Breach> judgeText(Sent sent, String box, String stored) {
     if (sent.mustBeKept() && !sent.isKeptIn(stored)) {
       String body = "\n\n" + sent.body().replaceFirst("\n$", "");
-      return textBreach(Rule.TEXT_KEPT, sent, "other text", box, body);
+      Rule rule = sent.chunked() ? Rule.CHUNK_IS_TEXT : Rule.TEXT_KEPT;
+      return textBreach(rule, sent, OTHER, box, body);
     } else if (sent.text().endsWith(Texts.LAST) && !stored.contains(Texts.LAST.strip())) {
-      return textBreach(Rule.END_OF_DATA, sent, CUT, box, Texts.LAST.strip());
+      Rule rule = sent.chunked() ? Rule.CHUNK_IS_TEXT : Rule.END_OF_DATA;
+      return textBreach(rule, sent, CUT, box, Texts.LAST.strip());
     }
     return Optional.empty();
+  }
+
+  /** Whether it was seen in a mailbox what {@code breach} got, not in a reply. */
+  static boolean isOfMail(Breach breach) {
+    return breach.got().equals(CUT) || breach.got().equals(OTHER);
   }
 
   private static Optional<Breach> textBreach(

@@ -27,7 +27,8 @@ public final class Differential {
   /** Plays until the tries or the time are used up; the groups, the most frequent first. */
   public List<String> run() {
     Terms terms = Terms.of(targets.get(0).facts());
-    var sequences = new Sequences(plan.seed(), terms);
+    Offers offers = Offers.of(targets.get(0).address(), plan.guard());
+    var sequences = new Sequences(plan.seed(), terms, offers);
     long end = plan.time().map(time -> System.nanoTime() + time.toNanos()).orElse(Long.MAX_VALUE);
     for (long i = 0; i < plan.tries() && System.nanoTime() < end; i++) {
       Sequence sequence = sequences.number(i);

@@ -44,10 +44,15 @@ final class Generator {
     Verb.UNKNOWN
   };
 
-  private final Terms terms;
+  /** Of so many messages one comes by BDAT, where that may be used. */
+  private static final int CHUNKED = 3;
 
-  Generator(Terms terms) {
+  private final Terms terms;
+  private final Offers offers;
+
+  Generator(Terms terms, Offers offers) {
     this.terms = terms;
+    this.offers = offers;
   }
 
   private static Map<State, int[]> weights() {
@@ -67,6 +72,10 @@ final class Generator {
     int length = 1 + random.nextInt(LONGEST);
     for (int i = 0; i < length && state != State.OVER; i++) {
       Verb verb = choose(state, random);
+      if (verb == Verb.DATA && offers.chunking() && random.nextInt(CHUNKED) == 0) {
+        state = chunks(state, words, random, moves);
+        continue;
+      }
       moves.add(Move.line(line(verb, words, random)));
       many = burst(verb, moves, random) || many;
       state = after(state, moves.get(moves.size() - 1), words, random, moves);
@@ -150,6 +159,16 @@ final class Generator {
         return state;
       }
     }
+  }
+
+  private static State chunks(State state, Vocabulary words, Random random, List<Move> moves) {
+    var walk = new ChunkWalk(random);
+    if (state == State.ADDRESSED) {
+      moves.addAll(walk.message(words.one(Vocabulary.Kind.TEXT, random)));
+      return State.READY;
+    }
+    moves.add(walk.stray());
+    return state;
   }
 
   private static Octets text(Vocabulary words, Random random) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.smtpspec.fuzz.Envelope.Chunks;
 
 /**
  * What a server may answer, by state and command: RFC 5321 sections 3 and 4, where they leave a
@@ -40,8 +41,15 @@ final class Law {
   private static final Allowed FAREWELL = by(Rule.REQUIRED, "221", "4xx");
   private static final Allowed MAYBE_FAREWELL = by(Rule.SUCCESS_CODE, "221", "4xx", "5xx");
   private static final Allowed NO_WORD = by(Rule.UNKNOWN_WORD, "4xx", "5xx");
+  private static final Allowed NO_SIZE = by(Rule.CHUNK_SIZE, "4xx", "5xx");
+  private static final Allowed NO_CHUNK = by(Rule.CHUNK_ORDER, "4xx", "5xx");
+  private static final Allowed CHUNK_TAKEN = by(Rule.GOOD_CHUNK, "250", "4xx");
+  private static final Allowed CHUNKED = by(Rule.DATA_BEHIND_CHUNK, "4xx", "5xx");
   private static final Allowed ANY = by(Rule.DIGIT, "2xx", "3xx", "4xx", "5xx");
   private static final Allowed ANY_BUT_3 = by(Rule.DIGIT, "2xx", "4xx", "5xx");
+
+  /** Of octets that nobody can tell how to read. */
+  static final Allowed ANYTHING = ANY.orClosing();
 
   /** VRFY, EXPN and HELP, which need not be implemented, RFC 5321 section 4.5.1. */
   private static final Map<Verb, Allowed> QUERIES =
@@ -73,6 +81,7 @@ final class Law {
       case MAIL -> mail(argument, session, late);
       case RCPT -> rcpt(argument, session);
       case DATA -> data(argument, session);
+      case BDAT -> chunk(argument, session);
       case END -> end(argument, session);
       case RSET -> argument == Argument.NONE ? DROPPED : MAYBE;
       case NOOP -> argument == Argument.NONE ? DONE : MAYBE;
@@ -85,10 +94,9 @@ final class Law {
 
   /** A line that no client may send: whatever is made of it, the order of commands holds. */
   private static Allowed hostile(Command command, Session session) {
-    boolean lost =
-        (command.verb() == Verb.RCPT && !session.state().inTransaction())
-            || (command.verb() == Verb.DATA && !session.state().inTransaction());
-    return (lost ? OUT_OF_ORDER : command.verb() == Verb.DATA ? MAYBE_BEGIN : ANY_BUT_3)
+    boolean forMail = command.verb() == Verb.RCPT || command.verb() == Verb.DATA;
+    boolean early = !session.state().inTransaction() && session.chunks() == Chunks.NONE;
+    return (forMail && early ? OUT_OF_ORDER : command.verb() == Verb.DATA ? MAYBE_BEGIN : ANY_BUT_3)
         .orClosing();
   }
 
@@ -103,11 +111,14 @@ final class Law {
       return NEEDS_PATH;
     }
     boolean good = argument == Argument.GOOD || argument == Argument.NULL_PATH;
-    return good && !late && session.state() == State.READY ? OPENED : MAYBE;
+    boolean due = good && !late && session.chunks() == Chunks.NONE;
+    return due && session.state() == State.READY ? OPENED : MAYBE;
   }
 
   private static Allowed rcpt(Argument argument, Session session) {
-    if (!session.state().inTransaction()) {
+    if (session.chunks() != Chunks.NONE) {
+      return MAYBE_TAKEN;
+    } else if (!session.state().inTransaction()) {
       return OUT_OF_ORDER;
     } else if (argument == Argument.NONE) {
       return NEEDS_PATH;
@@ -121,7 +132,9 @@ final class Law {
 
   /** RFC 5321 section 3.3: without recipients a server may say 354 all the same. */
   private static Allowed data(Argument argument, Session session) {
-    if (!session.state().inTransaction()) {
+    if (session.chunks() != Chunks.NONE) {
+      return session.chunks() == Chunks.BEGUN ? CHUNKED : MAYBE_BEGIN;
+    } else if (!session.state().inTransaction()) {
       return OUT_OF_ORDER;
     }
     boolean addressed = session.state() == State.ADDRESSED && argument == Argument.NONE;
@@ -131,7 +144,31 @@ final class Law {
     return addressed && session.isPlain() ? BEGIN : MAYBE_BEGIN;
   }
 
+  /**
+   * RFC 3030 section 2. Behind a chunk that failed the state is indeterminate; without recipients a
+   * server may say at the last chunk what it may say at the end of a text.
+   */
+  private static Allowed chunk(Argument argument, Session session) {
+    boolean tainted = argument == Argument.TAINTED || argument == Argument.ODD_CHUNK;
+    if (!argument.isText() && !argument.isPart()) {
+      return NO_SIZE;
+    } else if (session.chunks() == Chunks.FAILED) {
+      return tainted ? MAYBE_STORED.orClosing() : MAYBE_STORED;
+    } else if (!session.state().inTransaction()) {
+      return tainted ? NO_CHUNK.orClosing() : NO_CHUNK;
+    } else if (session.recipients() == 0) {
+      return argument.isPart() ? MAYBE_STORED.orClosing() : NOT_STORED.orClosing();
+    }
+    boolean due = argument == Argument.CLEAN || argument == Argument.CHUNK;
+    return due && session.isPlain()
+        ? CHUNK_TAKEN
+        : tainted ? MAYBE_STORED.orClosing() : MAYBE_STORED;
+  }
+
   private static Allowed end(Argument argument, Session session) {
+    if (session.chunks() == Chunks.FAILED) {
+      return MAYBE_STORED.orClosing();
+    }
     if (session.recipients() == 0) {
       return argument == Argument.TAINTED ? NOT_STORED.orClosing() : NOT_STORED;
     } else if (argument == Argument.TAINTED) {

@@ -1,6 +1,7 @@
 package org.smtpspec.fuzz;
 
 import java.util.Optional;
+import java.util.Set;
 import org.smtpspec.wire.Reply;
 
 /**
@@ -11,10 +12,12 @@ import org.smtpspec.wire.Reply;
 final class Model {
   private final Terms terms;
   private final StringBuilder input = new StringBuilder();
+  private final StringBuilder chunks = new StringBuilder();
   private Session session = Session.OPENING;
   private boolean lost;
   private boolean lone;
   private boolean inStep;
+  private boolean strayed;
 
   Model(Terms terms) {
     this.terms = terms;
@@ -55,6 +58,9 @@ final class Model {
       return Optional.empty();
     }
     Command command = Command.of(input.substring(0, end), terms);
+    if (command.verb() == Verb.BDAT) {
+      return chunk(command, Chunk.of(input.substring(0, end)), end + 2);
+    }
     input.delete(0, end + 2);
     return Optional.of(command);
   }
@@ -64,12 +70,37 @@ final class Model {
     return session.state() == State.TEXT && TextClass.tempts(input.toString());
   }
 
+  /** What is no chunk as RFC 3030 has it may be read with octets behind it, or without. */
+  private Optional<Command> chunk(Command command, Optional<Chunk> form, int line) {
+    if (form.isEmpty() || !session.chunking()) {
+      boolean sized = command.written().chars().anyMatch(Character::isDigit);
+      strayed = form.map(chunk -> chunk.size() > 0).orElse(sized);
+      input.delete(0, line);
+      return Optional.of(session.chunking() ? command : command.unoffered());
+    }
+    int whole = line + form.get().size();
+    if (input.length() < whole) {
+      return Optional.empty();
+    }
+    String written = input.substring(0, whole);
+    input.delete(0, whole);
+    String text = Chunk.doubled(chunks + Chunk.content(written));
+    Argument part = TextClass.ofPart(text) == Argument.CLEAN ? Argument.CHUNK : Argument.ODD_CHUNK;
+    return Optional.of(Command.chunk(form.get().last() ? TextClass.of(text) : part, written));
+  }
+
   /** Whether a command line that is not at its end holds a lone LF or CR, or has held one. */
   boolean hasLoneEnd() {
-    String line = session.state() == State.TEXT ? "" : input.toString();
+    boolean text = session.state() == State.TEXT || (session.chunking() && isInChunk());
+    String line = text ? "" : input.toString();
     int carriage = line.indexOf('\r');
     boolean inside = carriage >= 0 && carriage < line.length() - 1;
     return lone || inside || line.indexOf('\n') >= 0;
+  }
+
+  private boolean isInChunk() {
+    int end = input.indexOf("\r\n");
+    return end >= 0 && Chunk.of(input.substring(0, end)).isPresent();
   }
 
   /** Whether what a lone LF or CR is in was taken, so that a server is still in step. */
@@ -90,7 +121,7 @@ final class Model {
 
   /** What {@code command} may be answered now. */
   Allowed allowed(Command command) {
-    Allowed allowed = Law.of(command, session);
+    Allowed allowed = strayed ? Law.ANYTHING : Law.of(command, session);
     return session.isStrained() ? allowed.orClosing() : allowed;
   }
 
@@ -102,12 +133,18 @@ final class Model {
     lone = lone || bare;
     inStep = bare && reply.code() / 100 == 2;
     lost =
-        positive
-            && (bare
-                || command.verb() == Verb.EXTENSION
-                || (wild && !command.verb().isForAnyTime()));
-    boolean offers =
-        command.verb() == Verb.EHLO && positive && reply.keywords().contains("PIPELINING");
-    session = session.after(command, reply.code(), offers);
+        strayed
+            || (positive
+                && (bare
+                    || command.verb() == Verb.EXTENSION
+                    || (wild && !command.verb().isForAnyTime())));
+    boolean extended = command.verb() == Verb.EHLO && positive;
+    session =
+        session.after(command, reply.code(), extended ? Set.copyOf(reply.offers()) : Set.of());
+    if (session.chunks() != Envelope.Chunks.BEGUN) {
+      chunks.setLength(0);
+    } else if (command.verb() == Verb.BDAT) {
+      chunks.append(Chunk.content(command.written()));
+    }
   }
 }

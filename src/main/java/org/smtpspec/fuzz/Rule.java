@@ -30,10 +30,17 @@ public enum Rule {
   GOOD_TEXT(STATES, "rfc5321#4.1.1.4", "MUST", "plain text for mailboxes that exist is taken"),
   NO_RECIPIENT(STATES, "rfc5321#3.3", "MUST", "a message without recipients is refused"),
   RECIPIENT_COUNT(STATES, "rfc5321#4.5.3.1.8", "MUST", "recipients are counted for each message"),
+  CHUNK_SIZE(STATES, "rfc3030#2", "MUST", "a chunk whose size is no number is refused"),
+  CHUNK_ORDER(
+      STATES, "rfc3030#2", "MUST", "a chunk is of a transaction, and none is behind the last"),
+  GOOD_CHUNK(STATES, "rfc3030#2", "MUST", "a chunk of plain text for good mailboxes is taken"),
+  DATA_BEHIND_CHUNK(STATES, "rfc3030#2", "MUST", "DATA behind a chunk is refused"),
   UNKNOWN_WORD(STATES, "rfc5321#4.2.4", "MUST", "a word that is no command is refused"),
   SUCCESS_CODE(STATES, "rfc5321#4.3.2", "SHOULD", "success has the code that is listed for it"),
   DIGIT(STATES, "rfc5321#4.2.1", "MUST", "the first digit is one that the command can have"),
   END_OF_DATA(MAIL, "rfc5321#4.1.1.4", "MUST", "nothing but CRLF . CRLF ends the message text"),
+  CHUNK_IS_TEXT(
+      MAIL, "rfc3030#2", "MUST", "the octets of a chunk are text, whatever they look like"),
   ARRIVES_ONCE(MAIL, "rfc5321#4.1.1.4", "MUST", "accepted mail arrives once for each recipient"),
   REFUSED_STAYS_OUT(MAIL, "rfc5321#4.1.1.4", "MUST", "refused or dropped mail never arrives"),
   TEXT_KEPT(MAIL, "rfc5321#4.5.2", "MUST", "text arrives octet for octet, periods undoubled"),
@@ -76,6 +83,11 @@ public enum Rule {
   /** Whether it is about the form of a reply, whatever that says. */
   boolean isOfForm() {
     return this == WELL_FORMED || this == REPLY_LENGTH;
+  }
+
+  /** Whether it is broken by who sees the end of a line or a text where there is none. */
+  boolean isOfEnds() {
+    return this == END_OF_DATA || this == LINE_END || this == CHUNK_IS_TEXT;
   }
 
   /** Its name in files and on screen. */

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  * @param recipients mailboxes that exist and were taken for it, with how often
  * @param others whether recipients were taken of which it is not known where their mail goes
  * @param kind the class of the text
+ * @param text as it goes behind DATA, without its end mark
+ * @param chunked whether it came by BDAT
  */
 record Sent(
     String word,
@@ -23,7 +25,8 @@ record Sent(
     Map<String, Integer> recipients,
     boolean others,
     Argument kind,
-    String text) {
+    String text,
+    boolean chunked) {
   /** Copies the map. */
   Sent {
     recipients = Map.copyOf(recipients);
@@ -32,32 +35,76 @@ record Sent(
   /** The texts of one play. */
   static List<Sent> in(Played played, Pattern words) {
     var sent = new ArrayList<Sent>();
-    var recipients = new TreeMap<String, Integer>();
-    boolean others = false;
+    var transaction = new Taken();
     for (Exchange exchange : played.exchanges()) {
-      Command command = exchange.command();
-      boolean done = exchange.code() / 100 == 2;
-      if (command.verb() == Verb.END) {
-        Matcher word = words.matcher(command.written());
+      transaction.take(exchange);
+      if (exchange.command().endsText()) {
+        Matcher word = words.matcher(transaction.text(exchange));
         if (word.find()) {
-          sent.add(
-              new Sent(
-                  word.group(), done, recipients, others, command.argument(), command.written()));
+          sent.add(transaction.sent(word.group(), exchange));
         }
-      }
-      boolean clears =
-          command.verb() == Verb.END
-              || (done && command.verb() != Verb.RCPT && !command.verb().isForAnyTime())
-              || (done && command.verb() == Verb.RSET);
-      if (clears) {
-        recipients.clear();
-        others = false;
-      } else if (done && command.verb() == Verb.RCPT) {
-        others = others || command.argument() != Argument.GOOD;
-        address(command).ifPresent(to -> recipients.merge(to, 1, Integer::sum));
+        transaction.clear();
       }
     }
     return sent;
+  }
+
+  /** What has been taken of one transaction. */
+  private static final class Taken {
+    private final Map<String, Integer> recipients = new TreeMap<>();
+    private final StringBuilder chunks = new StringBuilder();
+    private boolean others;
+    private boolean begun;
+    private boolean failed;
+
+    void take(Exchange exchange) {
+      Command command = exchange.command();
+      boolean done = exchange.code() / 100 == 2;
+      boolean chunk = command.verb() == Verb.BDAT;
+      if (done && command.verb() == Verb.RCPT) {
+        others = others || command.argument() != Argument.GOOD;
+        address(command).ifPresent(to -> recipients.merge(to, 1, Integer::sum));
+      } else if (done && command.argument().isPart()) {
+        chunks.append(Chunk.content(command.written()));
+        begun = true;
+      } else if (chunk || (begun && command.verb() == Verb.DATA)) {
+        // RFC 3030 section 2: the state of the transaction is indeterminate then.
+        failed = failed || !done;
+      } else if (command.endsText()) {
+        return;
+      } else if (done && (command.verb() == Verb.RSET || !command.verb().isForAnyTime())) {
+        boolean again = command.verb() == Verb.MAIL && failed;
+        clear();
+        failed = again;
+      }
+    }
+
+    void clear() {
+      recipients.clear();
+      chunks.setLength(0);
+      others = false;
+      begun = false;
+    }
+
+    String text(Exchange last) {
+      Command command = last.command();
+      return command.verb() == Verb.END
+          ? command.written()
+          : Chunk.doubled(chunks + Chunk.content(command.written()));
+    }
+
+    Sent sent(String word, Exchange last) {
+      boolean done = last.code() / 100 == 2;
+      boolean known = !failed || !done;
+      return new Sent(
+          word,
+          done,
+          known ? recipients : Map.of(),
+          others || !known,
+          known ? last.command().argument() : Argument.TAINTED,
+          text(last),
+          last.command().verb() == Verb.BDAT);
+    }
   }
 
   private static Optional<String> address(Command command) {

@@ -17,10 +17,11 @@ final class Sequences {
   private final Generator generator;
   private final Map<Long, Vocabulary> vocabularies = new ConcurrentHashMap<>();
 
-  Sequences(long seed, Terms terms) {
+  /** Those of {@code seed} for a server that offers {@code offers}. */
+  Sequences(long seed, Terms terms, Offers offers) {
     this.seed = seed;
     this.terms = terms;
-    this.generator = new Generator(terms);
+    this.generator = new Generator(terms, offers);
   }
 
   /** The sequence of that number. */

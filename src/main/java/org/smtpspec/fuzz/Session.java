@@ -1,24 +1,18 @@
 package org.smtpspec.fuzz;
 
+import java.util.Set;
+import org.smtpspec.fuzz.Envelope.Chunks;
+
 /**
  * What a client knows of a session by the replies it got. Immutable.
  *
- * @param recipients how many were taken in the open transaction
- * @param isPlain whether all that was taken in it is what a server must take
- * @param pipelining whether the last EHLO was answered with PIPELINING, RFC 2920
+ * @param envelope of the open transaction
+ * @param offers what the last EHLO was answered, as {@link org.smtpspec.wire.Reply#offers} has it
  * @param refusals how many commands have been refused; servers lose patience
- * @param plainSender whether the sender of the open transaction came without parameters and tricks
  * @param surplus whether a recipient was too many in an earlier message, or in this
  */
-record Session(
-    State state,
-    int recipients,
-    boolean isPlain,
-    boolean pipelining,
-    int refusals,
-    boolean plainSender,
-    boolean surplus) {
-  static final Session OPENING = new Session(State.OPENING, 0, true, false, 0, true, false);
+record Session(State state, Envelope envelope, Set<String> offers, int refusals, boolean surplus) {
+  static final Session OPENING = new Session(State.OPENING, Envelope.EMPTY, Set.of(), 0, false);
 
   /** After so many refusals a server may close, whatever RFC 5321 section 3.8 says. */
   private static final int PATIENCE = 3;
@@ -31,55 +25,95 @@ record Session(
     return refusals >= PATIENCE;
   }
 
-  /** The session after {@code command} got a reply of {@code code}. */
-  Session after(Command command, int code, boolean offersPipelining) {
+  /** Whether commands may follow one another unanswered. RFC 2920. */
+  boolean pipelining() {
+    return offers.contains("PIPELINING");
+  }
+
+  /** Whether BDAT may be used. RFC 3030 section 2. */
+  boolean chunking() {
+    return offers.contains("CHUNKING");
+  }
+
+  int recipients() {
+    return envelope.recipients();
+  }
+
+  /** Whether all that was taken in the open transaction is what a server must take. */
+  boolean isPlain() {
+    return envelope.isPlain();
+  }
+
+  boolean plainSender() {
+    return envelope.plainSender();
+  }
+
+  Chunks chunks() {
+    return envelope.chunks();
+  }
+
+  /**
+   * The session after {@code command} got a reply of {@code code}.
+   *
+   * @param offered what the reply offers, if it is one to EHLO
+   */
+  Session after(Command command, int code, Set<String> offered) {
     if (code == 421) {
       return with(State.OVER);
     } else if (command.verb() == Verb.CONNECT) {
       return with(code == 220 ? State.GREETED : State.OVER);
     } else if (command.verb() == Verb.END) {
-      Session clean = cleared(State.READY, pipelining);
+      Session clean = cleared(State.READY, offers);
       return code / 100 == 2 ? clean : clean.refused(command, code);
     }
     return code / 100 == 2 || code / 100 == 3
-        ? afterSuccess(command, offersPipelining)
+        ? afterSuccess(command, offered)
         : refused(command, code);
   }
 
   private Session refused(Command command, int code) {
-    boolean tooMany = command.verb() == Verb.RCPT && code == 452 && recipients >= MANY;
+    boolean tooMany = command.verb() == Verb.RCPT && code == 452 && recipients() >= MANY;
+    boolean indeterminate =
+        command.verb() == Verb.BDAT || (command.verb() == Verb.DATA && chunks() != Chunks.NONE);
     return new Session(
-        state, recipients, isPlain, pipelining, refusals + 1, plainSender, surplus || tooMany);
+        state,
+        indeterminate ? envelope.with(Chunks.FAILED) : envelope,
+        offers,
+        refusals + 1,
+        surplus || tooMany);
   }
 
-  private Session afterSuccess(Command command, boolean offersPipelining) {
-    Argument argument = command.argument();
-    boolean must = argument == Argument.GOOD || argument == Argument.NULL_PATH;
-    boolean plain = must || argument == Argument.FORMED;
+  private Session afterSuccess(Command command, Set<String> offered) {
+    boolean failed = chunks() == Chunks.FAILED;
     return switch (command.verb()) {
-      case HELO, EHLO -> cleared(State.READY, offersPipelining);
-      case MAIL -> new Session(State.MAILED, 0, must, pipelining, refusals, plain, surplus);
-      case RCPT ->
-          new Session(
-              State.ADDRESSED,
-              recipients + 1,
-              isPlain && must,
-              pipelining,
-              refusals,
-              plainSender,
-              surplus);
+      case HELO, EHLO -> cleared(State.READY, offered);
+      case MAIL -> with(State.MAILED, kept(Envelope.from(command.argument()), failed));
+      case RCPT -> with(State.ADDRESSED, envelope.to(command.argument()));
       case DATA -> with(State.TEXT);
-      case RSET -> cleared(state == State.GREETED ? state : State.READY, pipelining);
+      case BDAT ->
+          command.argument().isPart()
+              ? with(state, kept(envelope.with(Chunks.BEGUN), failed))
+              : with(State.READY, kept(Envelope.EMPTY, failed));
+      case RSET -> cleared(state == State.GREETED ? state : State.READY, offers);
       case QUIT -> with(State.OVER);
       default -> this;
     };
   }
 
-  private Session cleared(State next, boolean offersPipelining) {
-    return new Session(next, 0, true, offersPipelining, refusals, true, surplus);
+  /** Nothing but RSET, or a hello, makes an indeterminate state a known one. */
+  private static Envelope kept(Envelope next, boolean failed) {
+    return failed ? next.with(Chunks.FAILED) : next;
+  }
+
+  private Session cleared(State next, Set<String> offered) {
+    return new Session(next, Envelope.EMPTY, offered, refusals, surplus);
   }
 
   private Session with(State next) {
-    return new Session(next, recipients, isPlain, pipelining, refusals, plainSender, surplus);
+    return with(next, envelope);
+  }
+
+  private Session with(State next, Envelope opened) {
+    return new Session(next, opened, offers, refusals, surplus);
   }
 }

@@ -101,7 +101,8 @@ final class Shrinker {
       }
     }
     for (int i = best.size() - 2; i >= 0; i--) {
-      if (i + 1 < best.size() && !best.get(i).octets().text().endsWith("\n")) {
+      String text = best.get(i).octets().text();
+      if (i + 1 < best.size() && !text.endsWith("\n") && Chunk.whole(text).isEmpty()) {
         List<Move> whole =
             replaced(
                 i,
@@ -164,11 +165,23 @@ final class Shrinker {
       for (int size = best.get(i).octets().length() / 2; size >= 1; size /= 2) {
         int at = 0;
         while (at + size <= best.get(i).octets().length() && left > 0) {
-          Octets shorter = without(best.get(i).octets(), at, size);
+          Octets shorter = shorter(best.get(i).octets(), at, size);
           at += attempt(replaced(i, new Move(shorter, best.get(i).joined()))) ? 0 : size;
         }
       }
     }
+  }
+
+  /** Of a chunk its size says what is left of it. */
+  private static Octets shorter(Octets octets, int at, int size) {
+    String text = octets.text();
+    Optional<Chunk> chunk = Chunk.whole(text);
+    int line = text.indexOf("\r\n") + 2;
+    if (chunk.isEmpty() || at < line) {
+      return without(octets, at, size);
+    }
+    String left = text.substring(line, at) + text.substring(at + size);
+    return Octets.of(Chunk.written(left, chunk.get().last()));
   }
 
   private static Octets without(Octets octets, int at, int size) {

@@ -1,6 +1,7 @@
 package org.smtpspec.fuzz;
 
 import java.util.ArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.smtpspec.wire.Octets;
@@ -10,8 +11,8 @@ import org.smtpspec.wire.Octets;
  * #PLACE}, a play has a word of its own there, and two letters for each text. Thread-safe.
  */
 final class Stamp {
-  /** Where the word goes. */
-  static final String PLACE = "fuzzstampfuzz";
+  /** Where the word goes; of as many octets, so that the size of a chunk stays what it is. */
+  static final String PLACE = "fuzz-stamp-place";
 
   private static final int LETTERS = 26;
   private static final String FENCE = "zz";
@@ -19,6 +20,12 @@ final class Stamp {
   private final String prefix;
   private final Pattern pattern;
   private final AtomicLong plays = new AtomicLong();
+
+  /** One whose words no other is likely to have. */
+  static Stamp fresh() {
+    String digits = Long.toString(ThreadLocalRandom.current().nextLong(36 * 36 * 36 * 36), 36);
+    return new Stamp("t" + "0".repeat(4 - digits.length()) + digits);
+  }
 
   /** The words begin with {@code prefix}, which begins with {@code t}. */
   Stamp(String prefix) {

@@ -12,7 +12,13 @@ final class TextClass {
    * 4.5.3.1.6 lines over 1,000 octets, section 2.4 octets above 0x7F.
    */
   static Argument of(String text) {
-    Argument seen = text.length() > MUCH || !hasHeader(text) ? Argument.STRANGE : Argument.CLEAN;
+    Argument kind = ofPart(text);
+    return kind == Argument.CLEAN && !hasHeader(text) ? Argument.STRANGE : kind;
+  }
+
+  /** The same of what has come of a text: its header may not be there yet. */
+  static Argument ofPart(String text) {
+    Argument seen = text.length() > MUCH ? Argument.STRANGE : Argument.CLEAN;
     int line = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -53,7 +59,8 @@ final class TextClass {
 
   /** Whether {@code command} is a text in which some take another line for the end mark. */
   static boolean tempts(Command command) {
-    return command.verb() == Verb.END && tempts(command.written());
+    boolean isText = command.verb() == Verb.END || command.verb() == Verb.BDAT;
+    return isText && tempts(command.written());
   }
 
   /** The same of a {@code text}, or of what there is of it. */

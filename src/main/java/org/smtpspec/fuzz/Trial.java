@@ -31,7 +31,7 @@ final class Trial {
     this.target = target;
     this.terms = Terms.of(target.facts());
     this.guard = guard;
-    this.stamp = new Stamp("t" + Long.toString(System.nanoTime(), 36));
+    this.stamp = Stamp.fresh();
     this.deliveries = new Deliveries(target, terms, stamp, guard);
   }
 
@@ -105,8 +105,8 @@ final class Trial {
         Played played = play(sequence);
         yield played.with(deliveries.judgeRelay(played));
       }
-      case END_OF_DATA ->
-          wanted.got().equals(Deliveries.CUT) ? playAndLook(sequence) : playSlowly(sequence);
+      case END_OF_DATA, CHUNK_IS_TEXT ->
+          Deliveries.isOfMail(wanted) ? playAndLook(sequence) : playSlowly(sequence);
       case ARRIVES_ONCE, REFUSED_STAYS_OUT, TEXT_KEPT -> playAndLook(sequence);
       default -> playSlowly(sequence);
     };
@@ -118,13 +118,16 @@ final class Trial {
     return played.breach().isPresent() ? played : played.with(seen);
   }
 
+  private static String plainly(Chunk chunk) {
+    return Chunk.written("x".repeat(chunk.size()), chunk.last());
+  }
+
   /**
    * What {@code breach} that {@code sequence} has shown is a breach of when its texts and lines are
    * plain: what shows then is no matter of where a text or a line ends.
    */
   Breach blamed(Breach breach, Sequence sequence) {
-    boolean ends = breach.rule() == Rule.END_OF_DATA || breach.rule() == Rule.LINE_END;
-    if (!ends || breach.got().equals(Deliveries.CUT)) {
+    if (!breach.rule().isOfEnds() || Deliveries.isOfMail(breach)) {
       return breach;
     }
     var plain = new ArrayList<Move>();
@@ -132,7 +135,10 @@ final class Trial {
       String octets = move.octets().text();
       boolean text = octets.contains(Stamp.PLACE);
       boolean lone = octets.stripTrailing().matches("(?s).*[\r\n].*");
-      String plainly = text ? Texts.PLAIN : lone ? "NOOP\r\n" : octets;
+      String plainly =
+          Chunk.whole(octets)
+              .map(Trial::plainly)
+              .orElse(text ? Texts.PLAIN : lone ? "NOOP\r\n" : octets);
       plain.add(new Move(Octets.of(plainly), move.joined()));
     }
     return playSlowly(new Sequence(plain)).breach().filter(breach::resembles).orElse(breach);

@@ -16,6 +16,8 @@ enum Verb {
   MAIL,
   RCPT,
   DATA,
+  /** A chunk of the message, its octets included, where it is offered. RFC 3030 section 2. */
+  BDAT,
   /** No command: the end mark of the message text. */
   END,
   RSET,
@@ -30,7 +32,7 @@ enum Verb {
   UNKNOWN;
 
   private static final Map<String, Verb> WORDS =
-      Stream.of(HELO, EHLO, MAIL, RCPT, DATA, RSET, NOOP, QUIT, VRFY, EXPN, HELP)
+      Stream.of(HELO, EHLO, MAIL, RCPT, DATA, BDAT, RSET, NOOP, QUIT, VRFY, EXPN, HELP)
           .collect(Collectors.toUnmodifiableMap(Verb::name, Function.identity()));
 
   /** RFC 821, RFC 1870 and later extensions, and what servers have of their own. */
@@ -38,7 +40,6 @@ enum Verb {
       Set.of(
           "AUTH",
           "STARTTLS",
-          "BDAT",
           "ETRN",
           "ATRN",
           "TURN",
@@ -79,8 +80,8 @@ enum Verb {
     return this == NOOP || this == HELP || this == EXPN || this == VRFY || this == RSET;
   }
 
-  /** Whether commands may follow it in one group. RFC 2920 section 3.1. */
+  /** Whether commands may follow it in one group. RFC 2920 section 3.1, RFC 3030 section 4.2. */
   boolean leadsGroup() {
-    return this == RSET || this == MAIL || this == RCPT;
+    return this == RSET || this == MAIL || this == RCPT || this == BDAT;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.smtpspec.wire.Octets;
 
 class CaseFileTest {
   @Test
@@ -27,12 +28,34 @@ class CaseFileTest {
     assertThat(file("alice@mta.test", 5)).contains("\nC: ${mailbox}\n+C: ${mailbox}\n");
   }
 
+  @Test
+  void aChunkIsWrittenWithTheSizeThatItsTokenGivesIt() {
+    String content = "Subject: " + Stamp.PLACE + "\r\n\r\n}\r\n";
+    var move = new Move(Octets.of(Chunk.written(content, true)), false);
+
+    assertThat(file(List.of(move)))
+        .contains(
+            "\nR: BDAT ${size Subject: ${token}\\r\\n\\r\\n\\x7D\\r\\n} LAST\\r\\n"
+                + "Subject: ${token}\\r\\n\\r\\n\\x7D\\r\\n\n");
+  }
+
+  @Test
+  void aChunkWithoutATokenHasItsSize() {
+    var move = new Move(Octets.of(Chunk.written("NOOP\r\n", false)), false);
+
+    assertThat(file(List.of(move))).contains("\nR: BDAT 6\\r\\nNOOP\\r\\n\n");
+  }
+
   private static String file(String line, int times) {
     List<Move> moves =
         Stream.concat(
                 Stream.of(Move.line(line)),
                 IntStream.range(1, times).mapToObj(i -> Move.line(line).behind()))
             .toList();
+    return file(moves);
+  }
+
+  private static String file(List<Move> moves) {
     var breach =
         new Breach(Rule.ONE_REPLY, State.GREETED, Verb.UNKNOWN, Argument.NONE, "silence", "5xx");
     var finding = new Finding(breach, new Sequence(moves), 0, 5, 5, 1);

@@ -189,12 +189,89 @@ class ModelTest {
   }
 
   @Test
+  void aChunkIsOwedOneReplyWhenItsOctetsAreThere() {
+    chunking();
+    model.feed("BDAT 12\r\nNOOP\r\n.\r\n");
+
+    assertThat(model.next()).isEmpty();
+
+    model.feed("QUIT\r\n");
+
+    assertThat(model.next())
+        .hasValueSatisfying(
+            chunk -> {
+              assertThat(chunk.argument()).isEqualTo(Argument.CHUNK);
+              assertThat(Chunk.content(chunk.written())).isEqualTo("NOOP\r\n.\r\nQUI");
+            });
+  }
+
+  @Test
+  void aChunkIsTakenForMailboxesThatExistAndNowhereElse() {
+    chunking();
+    assertThat(allowed(chunk("From: a\r\n\r\n", false)).holds(554)).isFalse();
+    assertThat(allowed(chunk("From: a\r\n\r\n", false)).holds(354)).isFalse();
+    exchange("RSET\r\n", 250);
+
+    assertThat(allowed(chunk("From: a\r\n\r\n", true)).holds(503)).isTrue();
+    assertThat(allowed(chunk("From: a\r\n\r\n", true)).holds(250)).isFalse();
+  }
+
+  @Test
+  void dataBehindAChunkIsRefusedUntilReset() {
+    chunking();
+    exchange("BDAT 11\r\nFrom: a\r\n\r\n", 250);
+    assertThat(allowed("DATA").holds(354)).isFalse();
+    exchange("DATA\r\n", 503);
+    assertThat(allowed("MAIL FROM:<>").holds(503)).isTrue();
+    exchange("RSET\r\n", 250);
+
+    assertThat(allowed("MAIL FROM:<>").holds(503)).isFalse();
+  }
+
+  @Test
+  void theClassOfTheWholeTextIsKnownAtTheLastChunk() {
+    chunking();
+    exchange("BDAT 9\r\nFrom: a\r\n", 250);
+    assertThat(chunk("\r\n.\r\nQUIT\r\n", true).argument()).isEqualTo(Argument.CLEAN);
+    assertThat(chunk("\r\na\n.\r\n", true).argument()).isEqualTo(Argument.TAINTED);
+    exchange("BDAT 0 LAST\r\n", 250);
+
+    assertThat(model.session().state()).isEqualTo(State.READY);
+  }
+
+  @Test
+  void whereNoChunksAreOfferedNobodyKnowsHowToReadOne() {
+    reach(State.ADDRESSED);
+    exchange("BDAT 6 LAST\r\n", 500);
+
+    assertThat(model.isLost()).isTrue();
+  }
+
+  @Test
   void theSessionIsOverAfterQuit() {
     reach(State.READY);
     exchange("QUIT\r\n", 221);
     model.feed("NOOP\r\n");
 
     assertThat(model.next()).isEmpty();
+  }
+
+  private void chunking() {
+    model.take(model.next().orElseThrow(), reply(220));
+    model.feed("EHLO client.test\r\n");
+    model.take(model.next().orElseThrow(), reply("250-a\r\n250 CHUNKING\r\n"));
+    exchange("MAIL FROM:<sender@client.test>\r\n", 250);
+    exchange("RCPT TO:<alice@mta.test>\r\n", 250);
+  }
+
+  /** The chunk as the model reads it now; it is not taken. */
+  private Command chunk(String content, boolean last) {
+    model.feed(Chunk.written(content, last));
+    return model.next().orElseThrow();
+  }
+
+  private Allowed allowed(Command command) {
+    return model.allowed(command);
   }
 
   private Allowed allowed(String line) {
@@ -219,8 +296,12 @@ class ModelTest {
   }
 
   static Reply reply(int code) {
+    return reply(code + " x\r\n");
+  }
+
+  private static Reply reply(String written) {
     var reader = new ReplyReader();
-    byte[] octets = (code + " x\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] octets = written.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     reader.feed(octets, octets.length);
     return reader.poll().orElseThrow();
   }

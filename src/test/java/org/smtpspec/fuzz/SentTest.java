@@ -82,6 +82,33 @@ class SentTest {
   }
 
   @Test
+  void aMessageInChunksIsOneText() {
+    said("MAIL FROM:<>", 250);
+    said("RCPT TO:<alice@mta.test>", 250);
+    chunk("From: a\r\n\r\ntx000000001aa\r\n", Argument.CHUNK, 250);
+    chunk(".x\r\n", Argument.CLEAN, 250);
+
+    Sent one = sent().get(0);
+    assertThat(one.recipients()).isEqualTo(Map.of("alice@mta.test", 1));
+    assertThat(one.body()).isEqualTo("tx000000001aa\n.x\n");
+    assertThat(one.chunked()).isTrue();
+  }
+
+  @Test
+  void ofWhatIsTakenBehindARefusedChunkNothingIsKnown() {
+    said("MAIL FROM:<>", 250);
+    said("RCPT TO:<alice@mta.test>", 250);
+    chunk("From: a\r\n\r\ntx000000001aa\r\n", Argument.CHUNK, 250);
+    chunk("x", Argument.CHUNK, 452);
+    chunk("x\r\n", Argument.CLEAN, 250);
+
+    Sent one = sent().get(0);
+    assertThat(one.recipients()).isEmpty();
+    assertThat(one.others()).isTrue();
+    assertThat(one.mustBeKept()).isFalse();
+  }
+
+  @Test
   void eachPlayHasAWordOfItsOwn() {
     var sequence = new Sequence(List.of(Move.line("a " + Stamp.PLACE)));
 
@@ -97,6 +124,11 @@ class SentTest {
 
   private void said(String line, int code) {
     exchanges.add(new Exchange(State.READY, Command.of(line, TERMS), 0, code));
+  }
+
+  private void chunk(String content, Argument kind, int code) {
+    String written = Chunk.written(content, !kind.isPart());
+    exchanges.add(new Exchange(State.ADDRESSED, Command.chunk(kind, written), 0, code));
   }
 
   private void text(String word, int code) {

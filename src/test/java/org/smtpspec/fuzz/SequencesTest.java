@@ -15,8 +15,8 @@ class SequencesTest {
 
   @Test
   void theSameSeedGivesTheSameSequences() {
-    var once = new Sequences(5, TERMS);
-    var again = new Sequences(5, TERMS);
+    var once = new Sequences(5, TERMS, Offers.NONE);
+    var again = new Sequences(5, TERMS, Offers.NONE);
 
     for (long i : new long[] {0, 1, 77, 4095, 4096, 3}) {
       assertThat(again.number(i)).isEqualTo(once.number(i));
@@ -64,8 +64,18 @@ class SequencesTest {
     assertThat(Texts.LOOK_ALIKES).allSatisfy(mark -> assertThat(all).contains(mark));
   }
 
+  @Test
+  void chunksAreWrittenWhereTheyAreOffered() {
+    var offering = new Sequences(1, TERMS, new Offers(Set.of("CHUNKING")));
+    List<String> all =
+        IntStream.range(0, 500).mapToObj(i -> offering.number(i).octets().text()).toList();
+
+    assertThat(all).filteredOn(text -> text.contains("BDAT ")).hasSizeGreaterThan(50);
+    assertThat(texts(1)).filteredOn(text -> text.contains("BDAT ")).isEmpty();
+  }
+
   private static List<String> texts(long seed) {
-    var sequences = new Sequences(seed, TERMS);
+    var sequences = new Sequences(seed, TERMS, Offers.NONE);
     return IntStream.range(0, 2000)
         .mapToObj(i -> sequences.number(5L * i).octets().text())
         .toList();

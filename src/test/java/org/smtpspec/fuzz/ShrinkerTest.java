@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.smtpspec.wire.Octets;
 
 class ShrinkerTest {
   private static final Breach BREACH =
@@ -98,6 +99,21 @@ class ShrinkerTest {
         .shrink(BREACH, huge, 0);
 
     assertThat(plays.get()).isLessThanOrEqualTo(410);
+  }
+
+  @Test
+  void theSizeOfAChunkGoesWithItsOctets() {
+    var chunk = new Move(Octets.of(Chunk.written("abcdef!ghij\r\n", true)), false);
+
+    Finding finding =
+        new Shrinker(
+                one ->
+                    Chunk.whole(one.text()).isPresent() && one.text().contains("!")
+                        ? Optional.of(BREACH)
+                        : Optional.empty())
+            .shrink(BREACH, new Sequence(List.of(chunk)), 7);
+
+    assertThat(finding.sequence().text()).isEqualTo("BDAT 1 LAST\r\n!");
   }
 
   /** The fault of a server that goes wrong on a bang after RSET. */
