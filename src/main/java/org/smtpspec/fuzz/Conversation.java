@@ -38,8 +38,8 @@ final class Conversation {
   private static final List<String> MARKS = List.of("RSET", "RSET", "RSET", "FROB");
 
   /**
-   * A server that lets us wait so long for a reply slows us down, and would more the longer we
-   * went on: Sendmail doubles its pause with each HELO, VRFY or wrong command too many.
+   * A server that lets us wait so long for a reply slows us down, and would more the longer we went
+   * on: Sendmail doubles its pause with each HELO, VRFY or wrong command too many.
    */
   private static final Duration TARPIT = Duration.ofSeconds(2);
   /** A chunk that was refused leaves the transaction as it is, and so do these. */

@@ -119,9 +119,9 @@ public final class FuzzRunner {
         started.add(targets.start(spec, options));
       }
       var lines = new ArrayList<String>();
-      String head = "state\tcommand\targument\t";
-      lines.add(head + String.join("\t", specs) + "\tcount\tsmallest dialogue");
-      lines.addAll(new Differential(started, plan).run());
+      var differential = new Differential(started, plan);
+      lines.add(String.join("\t", differential.head()));
+      lines.addAll(differential.run());
       Path file = folder.resolveSibling("differences.tsv");
       Files.write(file, lines);
       out.accept(lines.size() - 1 + " groups of differences in " + file);
