@@ -11,7 +11,7 @@ import java.util.Set;
  */
 record Command(Verb verb, Argument argument, String written) {
   /** RFC 5321 section 4.5.3.1.4, without CRLF. */
-  private static final int LONGEST = 510;
+  static final int LONGEST = 510;
 
   private static final Set<String> OF_MAIL =
       Set.of("TURN", "ETRN", "ATRN", "SEND", "SOML", "SAML", "VERB", "BDAT", "AUTH", "STARTTLS");

@@ -152,10 +152,13 @@ final class Conversation {
     }
   }
 
-  /** A reply to nothing: 421 may come at any time, RFC 5321 section 3.8. */
+  /**
+   * A reply to nothing: 421 may come at any time, RFC 5321 section 3.8, and what is too long may be
+   * refused before its end.
+   */
   private void unasked(Reply reply) {
-    if (reply.code() == 421) {
-      throttled = true;
+    if (reply.code() == 421 || (reply.code() / 100 == 5 && model.isInLongLine())) {
+      throttled = reply.code() == 421;
       gone = true;
       return;
     }

@@ -65,6 +65,11 @@ final class Model {
     return Optional.of(command);
   }
 
+  /** Whether a command line that is not at its end is too long already. */
+  boolean isInLongLine() {
+    return session.state() != State.TEXT && input.length() > Command.LONGEST;
+  }
+
   /** Whether a text that is not at its end holds what some take for the end mark. */
   boolean isTempting() {
     return session.state() == State.TEXT && TextClass.tempts(input.toString());

@@ -268,6 +268,30 @@ class ConversationTest {
     }
   }
 
+  @Test
+  void aLineThatIsTooLongMayBeRefusedBeforeItsEnd() {
+    assertThat(refusedInTheMiddle("x".repeat(600))).isEmpty();
+    assertThat(refusedInTheMiddle("NOOP")).map(Breach::rule).contains(Rule.ONE_REPLY);
+  }
+
+  /** What a server breaks that says 521 when {@code piece} of a line has come. */
+  private static Optional<Breach> refusedInTheMiddle(String piece) {
+    var sequence =
+        new Sequence(List.of(new Move(Octets.of(piece), false), Move.line("")));
+    try (var peer =
+        ScriptedPeer.serving(
+            client -> {
+              client.say("220 a");
+              Trial.rest(Duration.ofMillis(100));
+              client.say("521 b");
+              client.hearOut();
+            })) {
+      return Conversation.play(
+              sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ofMillis(300))
+          .breach();
+    }
+  }
+
   private static Optional<Breach> breach(String greeting, List<String> answers, String... lines) {
     return play(greeting, answers, lines).breach();
   }
