@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -73,12 +74,21 @@ final class CaseFile {
     List<List<Move>> writes = finding.sequence().writes();
     int last = played.exchanges().size() - 1;
     boolean wrongCode = last >= 0 && isCode(finding.breach());
-    answers(lines, played, -1, wrongCode ? last : last + 1, finding.breach());
+    int judged = wrongCode ? last : last + 1;
+    int connection = 1;
+    answers(lines, played, one -> isGreeting(one, 1), judged, finding);
     for (int write = 0; write < writes.size(); write++) {
+      int at = write;
+      connection = writes.get(write).get(0).connection();
+      int opened = connection;
+      if (opened > 1) {
+        answers(
+            lines, played, one -> isGreeting(one, opened) && one.write() == at, judged, finding);
+      }
       int before = lines.size();
       sends(lines, writes.get(write));
       int sent = lines.size();
-      answers(lines, played, write, wrongCode ? last : last + 1, finding.breach());
+      answers(lines, played, one -> isAnswer(one) && one.write() == at, judged, finding);
       if (last >= 0 && played.exchanges().get(last).write() < write - 1) {
         break;
       } else if (lines.size() == sent && sent > before && write + 1 < writes.size()) {
@@ -87,9 +97,17 @@ final class CaseFile {
       }
     }
     if (!wrongCode) {
-      unanswered(lines, finding.breach());
+      unanswered(lines, finding.breach(), connection);
     }
     return lines;
+  }
+
+  private static boolean isAnswer(Exchange exchange) {
+    return exchange.command().verb() != Verb.CONNECT;
+  }
+
+  private static boolean isGreeting(Exchange exchange, int connection) {
+    return exchange.command().verb() == Verb.CONNECT && exchange.connection() == connection;
   }
 
   private static boolean isCode(Breach breach) {
@@ -97,41 +115,50 @@ final class CaseFile {
   }
 
   private static void answers(
-      List<String> lines, Played played, int write, int judged, Breach breach) {
+      List<String> lines, Played played, Predicate<Exchange> which, int judged, Finding finding) {
+    Breach breach = finding.breach();
     for (int i = 0; i < played.exchanges().size(); i++) {
       Exchange exchange = played.exchanges().get(i);
-      int at = exchange.command().verb() == Verb.CONNECT ? -1 : exchange.write();
-      if (at == write) {
+      if (which.test(exchange)) {
+        String kind = "S" + number(exchange.connection());
         boolean ill = i == judged && breach.rule().isOfForm();
         lines.add(
             i == judged && !ill
-                ? "S: " + breach.expected()
-                : (ill ? "S: " : "S! ") + "%03d".formatted(exchange.code()));
+                ? kind + ": " + breach.expected()
+                : kind + (ill ? ": " : "! ") + "%03d".formatted(exchange.code()));
       }
     }
   }
 
-  private void unanswered(List<String> lines, Breach breach) {
+  /** As it stands behind the letter of a line. */
+  private static String number(int connection) {
+    return connection == 1 ? "" : Integer.toString(connection);
+  }
+
+  private void unanswered(List<String> lines, Breach breach, int connection) {
+    String number = number(connection);
     if (breach.expected().startsWith("M: ")) {
       lines.add(withFacts(breach.expected()));
       if (breach.rule() == Rule.CLOSED_RELAY) {
         used.add("foreign");
       }
     } else if (breach.expected().equals("closed")) {
-      lines.add("S: closed within 10s");
+      lines.add("S" + number + ": closed within 10s");
     } else if (breach.got().startsWith("extra")) {
-      lines.add("C: QUIT");
-      lines.add("S: 221");
+      lines.add("C" + number + ": QUIT");
+      lines.add("S" + number + ": 221");
     } else if (breach.rule() == Rule.FRESH_SESSION) {
       lines.add("T: pause 1s");
       lines.add("S2: 220");
     } else {
-      lines.add("S: " + breach.expected() + (breach.got().equals("silence") ? " within 10s" : ""));
+      String within = breach.got().equals("silence") ? " within 10s" : "";
+      lines.add("S" + number + ": " + breach.expected() + within);
     }
   }
 
   /** Each line that a move holds is a line of the file; all of them are one write. */
   private void sends(List<String> lines, List<Move> moves) {
+    String number = number(moves.get(0).connection());
     List<String> pieces =
         moves.stream()
             .map(move -> move.octets().text())
@@ -141,8 +168,8 @@ final class CaseFile {
     int at = 0;
     while (at < pieces.size()) {
       int run = run(pieces, at);
-      lines.add(
-          (at == 0 ? "" : "+") + (run > 1 ? repeated(pieces.get(at), run) : line(pieces.get(at))));
+      String line = run > 1 ? repeated(pieces.get(at), run) : line(pieces.get(at));
+      lines.add((at == 0 ? "" : "+") + line.charAt(0) + number + line.substring(1));
       at += run;
     }
   }

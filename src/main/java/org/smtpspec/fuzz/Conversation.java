@@ -2,12 +2,14 @@ package org.smtpspec.fuzz;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.smtpspec.wire.Connection;
 import org.smtpspec.wire.Departure;
 import org.smtpspec.wire.Fault;
@@ -16,8 +18,9 @@ import org.smtpspec.wire.Octets;
 import org.smtpspec.wire.Reply;
 
 /**
- * Plays one sequence on a server, beside the model, until a rule is broken or the session is over.
- * Whatever the server sends, it ends: each wait has a limit. Used once, by one thread.
+ * Plays what one connection has of a sequence, beside a model, until a rule is broken or the
+ * session is over. Whatever the server sends, it ends: each wait has a limit. Used once, by one
+ * thread.
  */
 final class Conversation {
   /** Departures from RFC 5321 sections 4.2 and 4.5.3.1.5; what else departs is let pass. */
@@ -45,23 +48,23 @@ final class Conversation {
   /** A chunk that was refused leaves the transaction as it is, and so do these. */
   private static final List<String> CHUNK_MARKS = List.of("NOOP", "NOOP", "NOOP", "FROB");
 
-  private final Sequence sequence;
+  private final int number;
+  private final Course course;
   private final Duration limit;
   private final Duration pause;
   private final Model model;
-  private final List<Exchange> exchanges = new ArrayList<>();
-  private Optional<Breach> breach = Optional.empty();
-  private boolean throttled;
+  private Optional<Exchange> last = Optional.empty();
+  private Optional<Connection> opened = Optional.empty();
   private boolean gone;
   private boolean missed;
   private boolean tainted;
   private boolean tempted;
   private boolean chunked;
   private boolean unlawful;
-  private int write;
 
-  private Conversation(Sequence sequence, Terms terms, Duration limit, Duration pause) {
-    this.sequence = sequence;
+  private Conversation(int number, Course course, Terms terms, Duration limit, Duration pause) {
+    this.number = number;
+    this.course = course;
     this.limit = limit;
     this.pause = pause;
     this.model = new Model(terms);
@@ -73,52 +76,72 @@ final class Conversation {
    */
   static Played play(
       Sequence sequence, InetSocketAddress address, Terms terms, Duration limit, Duration pause) {
-    var conversation = new Conversation(sequence, terms, limit, pause);
-    try (Connection connection = Connection.open(address)) {
-      conversation.talk(connection);
-    } catch (FaultException e) {
-      conversation.fail(Rule.FRESH_SESSION, Command.CONNECT, "no connection", "220");
-    }
-    return conversation.played();
-  }
-
-  private Played played() {
-    boolean certain = !model.isLost() && !missed;
-    return new Played(exchanges, breach, throttled, certain, sequence.text());
-  }
-
-  private void talk(Connection connection) {
-    hear(connection);
-    for (List<Move> moves : sequence.writes()) {
-      if (isOver()) {
-        break;
+    var course = new Course();
+    Map<Integer, Conversation> all = new TreeMap<>();
+    IntFunction<Conversation> begin =
+        number -> new Conversation(number, course, terms, limit, pause).greeted(address);
+    try {
+      all.put(1, begin.apply(1));
+      for (List<Move> moves : sequence.writes()) {
+        if (course.breach.isPresent()) {
+          break;
+        }
+        all.computeIfAbsent(moves.get(0).connection(), begin::apply).talk(moves);
+        course.write++;
       }
-      int heard = exchanges.size();
-      send(connection, moves);
+      all.values().forEach(Conversation::end);
+    } finally {
+      all.values().forEach(one -> one.opened.ifPresent(Connection::close));
+    }
+    boolean certain = all.values().stream().noneMatch(one -> one.model.isLost() || one.missed);
+    return new Played(course.exchanges, course.breach, course.throttled, certain, sequence.text());
+  }
+
+  /** Many a server takes one connection at a time, or few: only the first must come about. */
+  private Conversation greeted(InetSocketAddress address) {
+    try {
+      Connection connection = Connection.open(address);
+      opened = Optional.of(connection);
       hear(connection);
-      write++;
-      if (heard == exchanges.size()) {
+    } catch (FaultException e) {
+      gone = true;
+      missed = true;
+      if (number == 1) {
+        fail(Rule.FRESH_SESSION, Command.CONNECT, "no connection", "220");
+      }
+    }
+    return this;
+  }
+
+  private void talk(List<Move> moves) {
+    if (!isOver()) {
+      int heard = course.exchanges.size();
+      send(opened.orElseThrow(), moves);
+      hear(opened.orElseThrow());
+      if (heard == course.exchanges.size()) {
         // So that the next write does not reach the server along with the last.
         Trial.rest(pause);
       }
     }
-    if (model.isLost() && breach.isEmpty()) {
-      leave(connection);
-    } else if (hasParted() && breach.isEmpty()) {
-      part(connection);
+  }
+
+  private void end() {
+    if (course.breach.isEmpty() && opened.isPresent()) {
+      if (model.isLost()) {
+        leave(opened.get());
+      } else if (hasParted()) {
+        part(opened.get());
+      }
     }
   }
 
   private boolean hasParted() {
-    int last = exchanges.size() - 1;
-    return last >= 0
-        && exchanges.get(last).code() == 221
-        && exchanges.get(last).command().verb() == Verb.QUIT;
+    return last.filter(one -> one.code() == 221 && one.command().verb() == Verb.QUIT).isPresent();
   }
 
   /** Behind a 221 the server says nothing and closes. RFC 5321 section 4.1.1.10. */
   private void part(Connection connection) {
-    Command quit = exchanges.get(exchanges.size() - 1).command();
+    Command quit = last.orElseThrow().command();
     try {
       fail(Rule.ONE_REPLY, quit, "extra " + connection.reply(limit).code(), "closed");
     } catch (FaultException e) {
@@ -129,7 +152,10 @@ final class Conversation {
   }
 
   private boolean isOver() {
-    return gone || breach.isPresent() || model.isLost() || model.session().state() == State.OVER;
+    return gone
+        || course.breach.isPresent()
+        || model.isLost()
+        || model.session().state() == State.OVER;
   }
 
   private void send(Connection connection, List<Move> moves) {
@@ -138,7 +164,7 @@ final class Conversation {
       octets = octets.plus(move.octets());
     }
     connection.unread().ifPresent(this::unasked);
-    if (breach.isPresent() || gone) {
+    if (course.breach.isPresent() || gone) {
       missed = true;
       return;
     }
@@ -158,7 +184,7 @@ final class Conversation {
    */
   private void unasked(Reply reply) {
     if (reply.code() == 421 || (reply.code() / 100 == 5 && model.isInLongLine())) {
-      throttled = reply.code() == 421;
+      course.throttled = course.throttled || reply.code() == 421;
       gone = true;
       return;
     }
@@ -174,7 +200,7 @@ final class Conversation {
   /** Reads what is owed. */
   private void hear(Connection connection) {
     Optional<Command> owed = model.next();
-    while (owed.isPresent() && breach.isEmpty() && !gone) {
+    while (owed.isPresent() && course.breach.isEmpty() && !gone) {
       Command command = owed.get();
       boolean before = tempted;
       noteText(command);
@@ -184,7 +210,7 @@ final class Conversation {
         long asked = System.nanoTime();
         judge(command, allowed, connection.reply(limit), before);
         if (isLine(command) && System.nanoTime() - asked > TARPIT.toNanos()) {
-          throttled = true;
+          course.throttled = true;
           gone = true;
           missed = true;
         }
@@ -224,7 +250,7 @@ final class Conversation {
    * replies to RSET come late.
    */
   private void mark(Command end, Connection connection) {
-    boolean refused = exchanges.get(exchanges.size() - 1).code() / 100 == 5;
+    boolean refused = last.orElseThrow().code() / 100 == 5;
     List<String> all = refused && end.verb() == Verb.BDAT ? CHUNK_MARKS : MARKS;
     for (String mark : refused ? all : all.subList(0, all.size() - 1)) {
       int code = asked(mark, connection);
@@ -280,7 +306,9 @@ final class Conversation {
    */
   private void judge(Command command, Allowed allowed, Reply reply, boolean early) {
     State state = model.session().state();
-    exchanges.add(new Exchange(state, command, write, reply.code()));
+    var exchange = new Exchange(state, command, course.write, reply.code(), number);
+    course.exchanges.add(exchange);
+    last = Optional.of(exchange);
     Optional<Departure> departure =
         reply.departures().stream().filter(ILL_FORMED::contains).min(Comparator.naturalOrder());
     if (departure.isPresent()) {
@@ -294,8 +322,8 @@ final class Conversation {
           Integer.toString(reply.code()),
           allowed.words());
     }
-    throttled =
-        throttled
+    course.throttled =
+        course.throttled
             || reply.code() == 421
             || (command.verb() == Verb.CONNECT && reply.code() / 100 != 2);
     model.take(command, reply);
@@ -328,16 +356,10 @@ final class Conversation {
     gone = true;
     missed = true;
     if (fault instanceof Fault.Close || fault instanceof Fault.Reset) {
-      Optional<Exchange> before =
-          exchanges.isEmpty() ? Optional.empty() : Optional.of(exchanges.get(exchanges.size() - 1));
-      int last = before.map(Exchange::code).orElse(0);
-      boolean announced = last == 421 || last == 521 || last == 554;
+      int code = last.map(Exchange::code).orElse(0);
+      boolean announced = code == 421 || code == 521 || code == 554;
       if (!allowed.closing() && !announced) {
-        fail(
-            Rule.NO_CLOSE,
-            before.map(Exchange::command).orElse(command),
-            "closed",
-            allowed.words());
+        fail(Rule.NO_CLOSE, last.map(Exchange::command).orElse(command), "closed", allowed.words());
       }
     } else if (!allowed.closing()
         || fault instanceof Fault.Flood
@@ -363,8 +385,8 @@ final class Conversation {
   }
 
   private void fail(Rule rule, Command command, String got, String expected) {
-    if (breach.isEmpty()) {
-      breach =
+    if (course.breach.isEmpty()) {
+      course.breach =
           Optional.of(
               new Breach(
                   rule,

@@ -66,16 +66,27 @@ final class Corpus {
 
   /** The moves of a sequence as fields. */
   static String moves(Sequence sequence) {
-    return sequence.moves().stream()
-        .map(move -> (move.joined() ? "+" : "-") + move.octets().escaped())
-        .collect(Collectors.joining("\t"));
+    return sequence.moves().stream().map(Corpus::field).collect(Collectors.joining("\t"));
+  }
+
+  /** Its connection when it is not the first, a sign that tells whether it joins, its octets. */
+  private static String field(Move move) {
+    String connection = move.connection() == 1 ? "" : Integer.toString(move.connection());
+    return connection + (move.joined() ? "+" : "-") + move.octets().escaped();
+  }
+
+  private static Move move(String field) {
+    int sign = Character.isDigit(field.charAt(0)) ? 1 : 0;
+    int connection = sign == 0 ? 1 : field.charAt(0) - '0';
+    return new Move(
+        Octets.unescape(field.substring(sign + 1)), field.charAt(sign) == '+', connection);
   }
 
   /** The sequence whose moves stand in {@code fields} from {@code first} on. */
   static Sequence sequence(String[] fields, int first) {
     var moves = new ArrayList<Move>();
     for (String move : List.of(fields).subList(first, fields.length)) {
-      moves.add(new Move(Octets.unescape(move.substring(1)), move.startsWith("+")));
+      moves.add(move(move));
     }
     return new Sequence(moves);
   }

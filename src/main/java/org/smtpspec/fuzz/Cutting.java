@@ -35,7 +35,8 @@ final class Cutting {
     for (int i = 1; i < moves.size(); i++) {
       String before = moves.get(i - 1).octets().text();
       boolean leads = Verb.of(before.split("[ \r]", 2)[0]).leadsGroup();
-      if ((everything || leads) && random.nextInt(8) > 0) {
+      boolean beside = moves.get(i).isBeside(moves.get(i - 1));
+      if (beside && (everything || leads) && random.nextInt(8) > 0) {
         moves.set(i, moves.get(i).behind());
       }
     }
@@ -49,8 +50,8 @@ final class Cutting {
       if (octets.length() > 1) {
         byte[] bytes = octets.toBytes();
         int at = place(bytes, random);
-        moves.set(i, new Move(Octets.of(bytes, 0, at), moves.get(i).joined()));
-        moves.add(i + 1, new Move(Octets.of(bytes, at, bytes.length), false));
+        moves.set(i, moves.get(i).with(Octets.of(bytes, 0, at)));
+        moves.add(i + 1, moves.get(i).with(Octets.of(bytes, at, bytes.length)).alone());
       }
     }
   }
@@ -76,10 +77,11 @@ final class Cutting {
       String before = moves.get(i - 1).octets().text();
       byte[] bytes = moves.get(i).octets().toBytes();
       boolean leads = Verb.of(before.split("[ \r]", 2)[0]).leadsGroup();
-      if (leads && bytes.length > 1 && random.nextInt(3) == 0) {
+      boolean beside = moves.get(i).isBeside(moves.get(i - 1));
+      if (beside && leads && bytes.length > 1 && random.nextInt(3) == 0) {
         int at = 1 + random.nextInt(bytes.length - 1);
-        moves.set(i, new Move(Octets.of(bytes, 0, at), true));
-        moves.add(i + 1, new Move(Octets.of(bytes, at, bytes.length), false));
+        moves.set(i, moves.get(i).with(Octets.of(bytes, 0, at)).behind());
+        moves.add(i + 1, moves.get(i).with(Octets.of(bytes, at, bytes.length)).alone());
         i++;
       }
     }
@@ -99,6 +101,6 @@ final class Cutting {
         bytes = Octets.of(bytes, 0, at).plus(other.octets()).toBytes();
       }
     }
-    moves.set(i, new Move(Octets.of(bytes), moves.get(i).joined()));
+    moves.set(i, moves.get(i).with(Octets.of(bytes)));
   }
 }

@@ -6,8 +6,14 @@ package org.smtpspec.fuzz;
  * @param state before it
  * @param write the index of the write that ended it
  * @param code of the reply; 0 when none came
+ * @param connection on which it was
  */
-record Exchange(State state, Command command, int write, int code) {
+record Exchange(State state, Command command, int write, int code, int connection) {
+  /** One of a play on one connection. */
+  Exchange(State state, Command command, int write, int code) {
+    this(state, command, write, code, 1);
+  }
+
   /** The cell of the coverage table that this exchange fills. */
   String cell() {
     return state + " " + command.verb() + " " + command.argument() + " " + code / 100 + "yz";

@@ -47,6 +47,9 @@ final class Generator {
   /** Of so many messages one comes by BDAT, where that may be used. */
   private static final int CHUNKED = 3;
 
+  /** One sequence of so many goes through several sessions at once. */
+  private static final int TOGETHER = 10;
+
   private final Terms terms;
   private final Offers offers;
 
@@ -66,6 +69,18 @@ final class Generator {
 
   /** The sequence that {@code random} gives. */
   Sequence sequence(Vocabulary words, Random random) {
+    var walks = new ArrayList<List<Move>>(List.of(walk(words, random)));
+    if (random.nextInt(TOGETHER) == 0) {
+      while (walks.size() < Interleaving.MOST) {
+        walks.add(walk(words, random));
+      }
+    }
+    List<Move> moves = walks.size() > 1 ? Interleaving.of(walks, random) : walks.get(0);
+    return new Cutting(random).cut(moves);
+  }
+
+  /** One session. */
+  private List<Move> walk(Vocabulary words, Random random) {
     var moves = new ArrayList<Move>();
     State state = State.GREETED;
     boolean many = false;
@@ -83,7 +98,7 @@ final class Generator {
     if (state != State.OVER) {
       moves.addAll(ending(many || random.nextInt(4) == 0));
     }
-    return new Cutting(random).cut(moves);
+    return moves;
   }
 
   /**

@@ -14,7 +14,7 @@ record Roll(long count, long digest) {
   static Roll of(long index, Sequence sequence) {
     var sum = new CRC32C();
     for (Move move : sequence.moves()) {
-      sum.update(move.joined() ? '+' : '-');
+      sum.update((move.joined() ? '+' : '-') + 2 * move.connection());
       sum.update(move.octets().toBytes());
     }
     return new Roll(1, mixed(mixed(index) ^ sum.getValue()));

@@ -29,27 +29,33 @@ final class Segments {
       int from = 0;
       for (int cuts = random.nextInt(3); cuts > 0 && from + 1 < bytes.length; cuts--) {
         int to = from + Cutting.place(Octets.of(bytes, from, bytes.length).toBytes(), random);
-        moves.add(new Move(Octets.of(bytes, from, to), false));
+        moves.add(move.with(Octets.of(bytes, from, to)).alone());
         from = to;
       }
-      moves.add(new Move(Octets.of(bytes, from, bytes.length), false));
+      moves.add(move.with(Octets.of(bytes, from, bytes.length)).alone());
     }
     return new Sequence(moves);
   }
 
-  /** {@code sequence} with what does not end a line joined to what follows. */
+  /** {@code sequence} with what does not end a line joined to what follows on its connection. */
   private static Sequence whole(Sequence sequence) {
     var moves = new ArrayList<Move>();
     Octets open = Octets.EMPTY;
+    int connection = 1;
     for (Move move : sequence.moves()) {
+      if (move.connection() != connection && !open.isEmpty()) {
+        moves.add(new Move(open, false, connection));
+        open = Octets.EMPTY;
+      }
+      connection = move.connection();
       open = open.plus(move.octets());
       if (open.text().endsWith("\r\n")) {
-        moves.add(new Move(open, false));
+        moves.add(new Move(open, false, connection));
         open = Octets.EMPTY;
       }
     }
     if (!open.isEmpty()) {
-      moves.add(new Move(open, false));
+      moves.add(new Move(open, false, connection));
     }
     return new Sequence(moves);
   }

@@ -35,8 +35,9 @@ record Sent(
   /** The texts of one play. */
   static List<Sent> in(Played played, Pattern words) {
     var sent = new ArrayList<Sent>();
-    var transaction = new Taken();
+    var open = new TreeMap<Integer, Taken>();
     for (Exchange exchange : played.exchanges()) {
+      Taken transaction = open.computeIfAbsent(exchange.connection(), any -> new Taken());
       transaction.take(exchange);
       if (exchange.command().endsText()) {
         Matcher word = words.matcher(transaction.text(exchange));

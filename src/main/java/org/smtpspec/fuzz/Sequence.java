@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.smtpspec.wire.Octets;
 
-/** What a client writes in one session, from the greeting on. */
+/** What a client writes in one session, or in several at once, from the greeting on. */
 record Sequence(List<Move> moves) {
   /** Copies the list. */
   Sequence {
@@ -15,10 +15,12 @@ record Sequence(List<Move> moves) {
   List<List<Move>> writes() {
     var writes = new ArrayList<List<Move>>();
     for (Move move : moves) {
-      if (writes.isEmpty() || !move.joined()) {
-        writes.add(new ArrayList<>());
+      List<Move> last = writes.isEmpty() ? List.of() : writes.get(writes.size() - 1);
+      if (last.isEmpty() || !move.joined() || !move.isBeside(last.get(0))) {
+        last = new ArrayList<>();
+        writes.add(last);
       }
-      writes.get(writes.size() - 1).add(move);
+      last.add(move);
     }
     return writes;
   }

@@ -41,7 +41,9 @@ final class Shrinker {
     int shown = rate(sequence);
     if (shown > 0) {
       patience = shown < asked ? 3 : 1;
+      gather();
       dropMoves();
+      gather();
       part();
       unmark();
       simplify();
@@ -93,6 +95,13 @@ final class Shrinker {
     }
   }
 
+  /** Plays all on one connection, when more are not needed. */
+  private void gather() {
+    if (best.stream().anyMatch(move -> move.connection() > 1)) {
+      attempt(best.stream().map(move -> move.on(1)).toList());
+    }
+  }
+
   /** Gives each joined move a write of its own, and joins what was cut. */
   private void part() {
     for (int i = 1; i < best.size(); i++) {
@@ -120,7 +129,7 @@ final class Shrinker {
       String text = best.get(i).octets().text();
       if (text.contains(Stamp.PLACE)) {
         Octets other = Octets.of(text.replace(Stamp.PLACE, "another"));
-        attempt(replaced(i, new Move(other, best.get(i).joined())));
+        attempt(replaced(i, best.get(i).with(other)));
       }
     }
   }
@@ -138,8 +147,7 @@ final class Shrinker {
       String word = text.split("[ \r\n]", 2)[0];
       for (String plain : plain(Verb.of(word))) {
         Octets octets = Octets.of(plain + "\r\n");
-        if (octets.equals(best.get(i).octets())
-            || attempt(replaced(i, new Move(octets, best.get(i).joined())))) {
+        if (octets.equals(best.get(i).octets()) || attempt(replaced(i, best.get(i).with(octets)))) {
           break;
         }
       }
@@ -166,7 +174,7 @@ final class Shrinker {
         int at = 0;
         while (at + size <= best.get(i).octets().length() && left > 0) {
           Octets shorter = shorter(best.get(i).octets(), at, size);
-          at += attempt(replaced(i, new Move(shorter, best.get(i).joined()))) ? 0 : size;
+          at += attempt(replaced(i, best.get(i).with(shorter))) ? 0 : size;
         }
       }
     }

@@ -65,7 +65,7 @@ final class Stamp {
       String text = move.octets().text();
       boolean marked = text.contains(PLACE);
       String mine = marked ? text.replace(PLACE, word + letters(texts++)) : text;
-      moves.add(marked ? new Move(Octets.of(mine), move.joined()) : move);
+      moves.add(marked ? move.with(Octets.of(mine)) : move);
     }
     return new Sequence(moves);
   }

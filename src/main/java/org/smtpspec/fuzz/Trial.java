@@ -139,7 +139,7 @@ final class Trial {
           Chunk.whole(octets)
               .map(Trial::plainly)
               .orElse(text ? Texts.PLAIN : lone ? "NOOP\r\n" : octets);
-      plain.add(new Move(Octets.of(plainly), move.joined()));
+      plain.add(move.with(Octets.of(plainly)));
     }
     return playSlowly(new Sequence(plain)).breach().filter(breach::resembles).orElse(breach);
   }

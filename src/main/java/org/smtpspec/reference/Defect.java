@@ -614,7 +614,13 @@ public enum Defect {
   FIRST_RECIPIENT_COMES_BACK(
       "4.1.1-DATA-03", "each fortieth message goes to the recipients of the first, too"),
   COMMAND_CUT_INSIDE_CRLF_LOST("4.1.2-CMD-07", "a command cut between CR and LF is not recognised"),
-  INPUT_BEHIND_RSET_LOST("RFC2920-3.2-INPUT-01", "what stands behind RSET in its segment is lost");
+  INPUT_BEHIND_RSET_LOST("RFC2920-3.2-INPUT-01", "what stands behind RSET in its segment is lost"),
+  RSET_DROPS_ALL_TRANSACTIONS(
+      "4.1.1-RSET-03", "RSET drops the transactions of all sessions that are open"),
+  RECIPIENTS_OF_ALL_SESSIONS(
+      "4.1.1-DATA-03", "a message goes to the recipients of all sessions that are open"),
+  ONE_TRANSACTION_AT_A_TIME(
+      "4.1.1-SEQ-04", "MAIL is refused while another session has a transaction open");
 
   private final String rule;
   private final String description;

@@ -4,9 +4,12 @@ import static org.smtpspec.reference.Defect.*;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a defective server does in consequence of what was before: in the session, or in others. A
@@ -117,6 +120,7 @@ final class Sequel {
   private final Defects defects;
   private final AtomicInteger senders = new AtomicInteger();
   private final AtomicInteger texts = new AtomicInteger();
+  private final Set<Session> all = ConcurrentHashMap.newKeySet();
   private volatile Optional<Transaction> left = Optional.empty();
   private volatile List<Recipient> first = List.of();
 
@@ -142,6 +146,11 @@ final class Sequel {
       past(session).mark("open");
     }
     takeUp(session, command.verb());
+    if (command.verb().equals("MAIL")
+        && defects.has(ONE_TRANSACTION_AT_A_TIME)
+        && others(session).findAny().isPresent()) {
+      return Optional.of(Reply.of(503, "Another is being served"));
+    }
     boolean nullPath = command.argument().equalsIgnoreCase("FROM:<>") && messages(session) > 0;
     if (nullPath && defects.has(NULL_PATH_REFUSED_AFTER_MESSAGE)) {
       return Optional.of(Reply.of(501, "A sender is wanted"));
@@ -191,7 +200,14 @@ final class Sequel {
     }
     if (command.verb().equals("DATA") && reply.hasCode("354")) {
       comeBack(session);
+      if (defects.has(RECIPIENTS_OF_ALL_SESSIONS)) {
+        others(session).forEach(one -> session.transaction().get().addAll(one.recipients()));
+      }
     }
+    if (command.verb().equals("RSET") && defects.has(RSET_DROPS_ALL_TRANSACTIONS)) {
+      all.forEach(Session::drop);
+    }
+    note(session);
     past(session).answered(session, command.verb(), reply.code());
     boolean closes =
         CLOSINGS.stream()
@@ -201,6 +217,24 @@ final class Sequel {
                         && isMeant(each.verb(), command)
                         && nth(session, each.verb(), each.time()));
     return closes ? reply.closing() : reply;
+  }
+
+  private void note(Session session) {
+    boolean wanted =
+        defects.has(RSET_DROPS_ALL_TRANSACTIONS)
+            || defects.has(RECIPIENTS_OF_ALL_SESSIONS)
+            || defects.has(ONE_TRANSACTION_AT_A_TIME);
+    if (wanted && open(session)) {
+      all.add(session);
+    } else {
+      all.remove(session);
+    }
+    all.removeIf(one -> !open(one));
+  }
+
+  /** The transactions that are open in other sessions. */
+  private Stream<Transaction> others(Session session) {
+    return all.stream().filter(one -> one != session).flatMap(one -> one.transaction().stream());
   }
 
   private void comeBack(Session session) {

@@ -46,6 +46,19 @@ class CaseFileTest {
     assertThat(file(List.of(move))).contains("\nR: BDAT 6\\r\\nNOOP\\r\\n\n");
   }
 
+  @Test
+  void eachConnectionHasItsNumberAndReadsItsGreetingFirst() {
+    List<Move> moves = List.of(Move.line("NOOP").on(2), Move.line("NOOP"));
+    var exchanges =
+        List.of(
+            new Exchange(State.OPENING, Command.CONNECT, 0, 220),
+            new Exchange(State.OPENING, Command.CONNECT, 0, 220, 2),
+            new Exchange(State.GREETED, Command.end(""), 0, 250, 2));
+
+    assertThat(file(moves, exchanges))
+        .contains("\nS! 220\nS2! 220\nC2: NOOP\nS2! 250\nC: NOOP\nS: 5xx within 10s\n");
+  }
+
   private static String file(String line, int times) {
     List<Move> moves =
         Stream.concat(
@@ -56,10 +69,14 @@ class CaseFileTest {
   }
 
   private static String file(List<Move> moves) {
+    return file(moves, List.of());
+  }
+
+  private static String file(List<Move> moves, List<Exchange> exchanges) {
     var breach =
         new Breach(Rule.ONE_REPLY, State.GREETED, Verb.UNKNOWN, Argument.NONE, "silence", "5xx");
     var finding = new Finding(breach, new Sequence(moves), 0, 5, 5, 1);
-    var played = new Played(List.of(), Optional.of(breach), false, true, "");
+    var played = new Played(exchanges, Optional.of(breach), false, true, "");
     return new CaseFile(Map.of("mailbox", "alice@mta.test")).text(finding, played, List.of());
   }
 }

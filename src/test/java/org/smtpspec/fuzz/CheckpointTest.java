@@ -14,6 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.smtpspec.wire.Octets;
 
 class CheckpointTest {
+  @Test
+  void theMovesOfACorpusKeepTheirConnections() {
+    var sequence =
+        new Sequence(
+            List.of(Move.line("1 a"), Move.line("2+b").on(2), Move.line("-c").behind().on(2)));
+
+    assertThat(Corpus.sequence(Corpus.moves(sequence).split("\t", -1), 0)).isEqualTo(sequence);
+  }
+
   @TempDir private Path folder;
 
   private final Breach breach =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -289,6 +290,33 @@ class ConversationTest {
       return Conversation.play(
               sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ofMillis(300))
           .breach();
+    }
+  }
+
+  @Test
+  void whatOneSessionHasBegunIsNothingToAnother() {
+    var sequence =
+        new Sequence(
+            List.of(
+                Move.line("HELO client.test"),
+                Move.line("HELO client.test").on(2),
+                Move.line("MAIL FROM:<>"),
+                Move.line("RCPT TO:<alice@mta.test>").on(2)));
+    var codes = Map.of("HELO", "250", "MAIL", "250", "RCPT", "250");
+    try (var peer =
+        ScriptedPeer.serving(
+            client -> {
+              client.say("220 a");
+              while (true) {
+                client.say(codes.get(client.hear().substring(0, 4)) + " b");
+              }
+            })) {
+      Played played = play(sequence, peer);
+
+      assertThat(played.breach()).map(Breach::rule).contains(Rule.ORDER);
+      assertThat(played.exchanges())
+          .extracting(Exchange::connection)
+          .containsExactly(1, 1, 2, 2, 1, 2);
     }
   }
 

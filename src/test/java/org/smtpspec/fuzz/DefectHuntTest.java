@@ -11,7 +11,7 @@ import org.smtpspec.target.TargetOptions;
 class DefectHuntTest {
   @Test
   void aStateLeftOverIsFound() throws Exception {
-    var hunt = new DefectHunt(TargetOptions.none(Path.of(".")), List.of(1L), 64, 1);
+    var hunt = new DefectHunt(TargetOptions.none(Path.of(".")), List.of(1L), 512, 1);
 
     List<Hunted> hunted = hunt.run(List.of(Defect.VRFY_BEHIND_MAIL_DROPS_SENDER), one -> {});
 

@@ -109,6 +109,17 @@ class SentTest {
   }
 
   @Test
+  void recipientsAreThoseOfTheSameConnection() {
+    said("MAIL FROM:<>", 250);
+    said("RCPT TO:<alice@mta.test>", 250);
+    Command other = Command.of("RCPT TO:<bob@mta.test>", TERMS);
+    exchanges.add(new Exchange(State.MAILED, other, 0, 250, 2));
+    text("tx000000001aa", 250);
+
+    assertThat(sent().get(0).recipients()).isEqualTo(Map.of("alice@mta.test", 1));
+  }
+
+  @Test
   void eachPlayHasAWordOfItsOwn() {
     var sequence = new Sequence(List.of(Move.line("a " + Stamp.PLACE)));
 

@@ -65,6 +65,18 @@ class SequencesTest {
   }
 
   @Test
+  void someSequencesGoThroughSeveralSessionsAtOnce() {
+    var sequences = new Sequences(1, TERMS, Offers.NONE);
+    long several =
+        IntStream.range(0, 500)
+            .mapToObj(sequences::number)
+            .filter(one -> one.moves().stream().anyMatch(move -> move.connection() == 2))
+            .count();
+
+    assertThat(several).isBetween(20L, 100L);
+  }
+
+  @Test
   void chunksAreWrittenWhereTheyAreOffered() {
     var offering = new Sequences(1, TERMS, new Offers(Set.of("CHUNKING")));
     List<String> all =
