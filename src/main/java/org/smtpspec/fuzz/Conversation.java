@@ -179,11 +179,19 @@ final class Conversation {
   }
 
   /**
-   * A reply to nothing: 421 may come at any time, RFC 5321 section 3.8, and what is too long may be
-   * refused before its end.
+   * Whether it refuses what is not at its end: 421 may come at any time, RFC 5321 section 3.8; a
+   * line that is too long, or a text that no client may send, need not be read on.
    */
+  private boolean isEarly(Reply reply) {
+    int kind = reply.code() / 100;
+    return reply.code() == 421
+        || (kind == 4 && model.session().state() == State.TEXT)
+        || (kind == 5 && model.isInLongLine());
+  }
+
+  /** A reply to nothing. */
   private void unasked(Reply reply) {
-    if (reply.code() == 421 || (reply.code() / 100 == 5 && model.isInLongLine())) {
+    if (isEarly(reply)) {
       course.throttled = course.throttled || reply.code() == 421;
       gone = true;
       return;

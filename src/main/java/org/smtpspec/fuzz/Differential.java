@@ -30,12 +30,18 @@ public final class Differential {
   private final CampaignPlan plan;
   private final Terms terms;
   private final Map<String, Group> groups = new TreeMap<>();
+  private long played;
 
   /** All {@code targets} are sent what fits the facts of the first. */
   public Differential(List<Target> targets, CampaignPlan plan) {
     this.targets = List.copyOf(targets);
     this.plan = plan;
     this.terms = Terms.of(targets.get(0).facts());
+  }
+
+  /** How many sequences were played. */
+  public long played() {
+    return played;
   }
 
   /** The names of the columns of {@link #run}. */
@@ -61,6 +67,7 @@ public final class Differential {
       for (long i = 0; i < plan.tries() && System.nanoTime() < end; i++) {
         Sequence sequence = parted(sequences.number(i));
         Optional<Parting> parting = play(sequence, threads);
+        played++;
         if (parting.isPresent()) {
           take(parting.get(), sequence, threads);
         }
@@ -133,7 +140,10 @@ public final class Differential {
     return Optional.empty();
   }
 
-  /** Which servers broke which rule with their reply number {@code at}: a play ends with that. */
+  /**
+   * Which servers broke which rule with their reply number {@code at}, or at once behind it: a play
+   * ends with that.
+   */
   private String broken(List<Played> plays, int at) {
     String broken =
         IntStream.range(0, plays.size())
@@ -142,7 +152,6 @@ public final class Differential {
             .flatMap(
                 i ->
                     plays.get(i).breach().stream()
-                        .filter(breach -> breach.got().matches("\\d{3}"))
                         .map(breach -> targets.get(i).id() + " breaks " + breach.rule().word()))
             .collect(Collectors.joining(", "));
     return broken.isEmpty() ? CHOICE : broken;

@@ -124,7 +124,9 @@ public final class FuzzRunner {
       lines.addAll(differential.run());
       Path file = folder.resolveSibling("differences.tsv");
       Files.write(file, lines);
-      out.accept(lines.size() - 1 + " groups of differences in " + file);
+      out.accept(
+          "%d sequences, %d groups of differences in %s"
+              .formatted(differential.played(), lines.size() - 1, file));
     } finally {
       started.forEach(Target::close);
     }
