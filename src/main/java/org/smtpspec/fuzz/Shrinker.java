@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.smtpspec.wire.Octets;
 
 /**
@@ -14,6 +15,10 @@ final class Shrinker {
   private static final int REPLAYS = 400;
   private static final int RATE = 5;
   private static final long LONGEST_NANOS = 25_000_000_000L;
+
+  /** As plain as it can be: without its brackets it would ask for a server that bears that. */
+  private static final Pattern RECIPIENT =
+      Pattern.compile("RCPT TO:<[a-z0-9]+@[a-z0-9]+(\\.[a-z0-9]+)*>\r\n");
 
   private final Function<Sequence, Optional<Breach>> play;
   private final long deadline;
@@ -167,7 +172,8 @@ final class Shrinker {
   private void dropOctets() {
     for (int i = 0; i < best.size(); i++) {
       String text = best.get(i).octets().text();
-      if (plain(Verb.of(text.split("[ \r\n]", 2)[0])).contains(text.stripTrailing())) {
+      if (plain(Verb.of(text.split("[ \r\n]", 2)[0])).contains(text.stripTrailing())
+          || RECIPIENT.matcher(text).matches()) {
         continue;
       }
       for (int size = best.get(i).octets().length() / 2; size >= 1; size /= 2) {

@@ -53,6 +53,21 @@ class ShrinkerTest {
   }
 
   @Test
+  void aPlainRecipientKeepsItsBrackets() {
+    Sequence seen = sequence("NOOP", "RCPT TO:<alice@mta.test>", "VRFY someone!");
+
+    Finding finding =
+        new Shrinker(
+                one ->
+                    one.text().contains("RCPT TO:") && one.text().contains("!")
+                        ? Optional.of(BREACH)
+                        : Optional.empty())
+            .shrink(BREACH, seen, 7);
+
+    assertThat(lines(finding.sequence())).containsExactly("RCPT TO:<alice@mta.test>\\r\\n", "!");
+  }
+
+  @Test
   void whatShowsSometimesIsMarkedWithItsRate() {
     var plays = new AtomicInteger();
 
