@@ -25,7 +25,9 @@ class DifferentialTest {
                         "READY\tRCPT\tGOOD\t5yz\t2yz\treference:rcpt-without-mail-accepted breaks order\t")
                     && line.matches(
                         ".*\tHELO client\\.test\\\\r\\\\nRCPT TO:<\\w+@mta\\.test>\\\\r\\\\n"))
-        .noneMatch(line -> line.contains("\t" + Differential.CHOICE + "\t"));
+        // Behind a chunk that failed the state is indeterminate: RFC 3030 section 2.
+        .noneMatch(
+            line -> line.contains("\t" + Differential.CHOICE + "\t") && !line.contains("BDAT"));
   }
 
   @Test
