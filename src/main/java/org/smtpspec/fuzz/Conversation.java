@@ -45,6 +45,7 @@ final class Conversation {
    * on: Sendmail doubles its pause with each HELO, VRFY or wrong command too many.
    */
   private static final Duration TARPIT = Duration.ofSeconds(2);
+
   /** A chunk that was refused leaves the transaction as it is, and so do these. */
   private static final List<String> CHUNK_MARKS = List.of("NOOP", "NOOP", "NOOP", "FROB");
 

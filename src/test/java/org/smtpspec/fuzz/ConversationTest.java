@@ -281,8 +281,7 @@ class ConversationTest {
 
   /** What a server breaks that says 521 when {@code piece} of a line has come. */
   private static Optional<Breach> refusedInTheMiddle(String piece) {
-    var sequence =
-        new Sequence(List.of(new Move(Octets.of(piece), false), Move.line("")));
+    var sequence = new Sequence(List.of(new Move(Octets.of(piece), false), Move.line("")));
     try (var peer =
         ScriptedPeer.serving(
             client -> {
