@@ -22,6 +22,7 @@ final class Arrivals {
   private final Stamp stamp;
   private final Set<String> awaited = new HashSet<>();
   private final Map<String, Map<String, List<Octets>>> boxes = new HashMap<>();
+  private final Object reading = new Object();
 
   /** What comes into {@code inbox} with words of {@code stamp}. */
   Arrivals(Inbox inbox, Stamp stamp) {
@@ -42,15 +43,19 @@ final class Arrivals {
         .forEach(words -> words.keySet().removeIf(word -> !awaited.contains(Stamp.root(word))));
   }
 
-  /** Looks into {@code box}. */
-  synchronized void look(String box) throws IOException {
-    Optional<List<Octets>> fresh = inbox.take(box);
-    if (fresh.isEmpty()) {
-      boxes.remove(box);
-    }
-    List<Octets> messages = fresh.isPresent() ? fresh.get() : inbox.holding(box, stamp.prefix());
-    for (Octets message : messages) {
-      sort(message, boxes.computeIfAbsent(box, any -> new HashMap<>()));
+  /** Looks into {@code box}; whoever only wants to play need not wait for that. */
+  void look(String box) throws IOException {
+    synchronized (reading) {
+      Optional<List<Octets>> fresh = inbox.take(box);
+      List<Octets> all = fresh.isPresent() ? List.of() : inbox.holding(box, stamp.prefix());
+      synchronized (this) {
+        if (fresh.isEmpty()) {
+          boxes.remove(box);
+        }
+        for (Octets message : fresh.orElse(all)) {
+          sort(message, boxes.computeIfAbsent(box, any -> new HashMap<>()));
+        }
+      }
     }
   }
 
