@@ -174,6 +174,7 @@ public final class Campaign {
   private Optional<Roll> play(long block) {
     Roll played = Roll.EMPTY;
     boolean looks = block % LOOKED_AT == 0 && trial.deliveries().isVisible();
+    boolean judges = looks && plan.properties().contains(Property.MAIL);
     var plays = new ArrayList<Played>();
     for (long i = plan.first(block, BLOCK);
         i < Math.min(plan.first(block, BLOCK) + BLOCK, plan.tries());
@@ -184,8 +185,8 @@ public final class Campaign {
         plays.add(Played.NOT);
         continue;
       }
-      Played one = play(sequence, i, looks);
-      plays.add(looks ? one : Played.NOT);
+      Played one = play(sequence, i, judges);
+      plays.add(judges ? one : Played.NOT);
       played = played.and(Roll.of(i, sequence));
       if (i % RECUT == 0 && one.certain() && plan.properties().contains(Property.SEGMENTS)) {
         playInPieces(i);
@@ -256,6 +257,8 @@ public final class Campaign {
     if (plan.properties().contains(Property.MAIL)) {
       Map<Integer, Breach> breaches = trial.deliveries().judge(plays);
       breaches.forEach((i, breach) -> take(breach, sequences.number(first + i), first + i));
+    } else {
+      trial.deliveries().discard();
     }
     if (plan.properties().contains(Property.RELAY)) {
       for (String word : trial.deliveries().relayed()) {
