@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.smtpspec.target.Target;
 import org.smtpspec.wire.Octets;
@@ -62,14 +63,21 @@ public final class Differential {
     Offers offers = Offers.of(targets.get(0).address(), plan.guard());
     var sequences = new Sequences(plan.seed(), terms, offers);
     long end = plan.time().map(time -> System.nanoTime() + time.toNanos()).orElse(Long.MAX_VALUE);
-    ExecutorService threads = Executors.newFixedThreadPool(targets.size());
+    ExecutorService threads = Executors.newFixedThreadPool(targets.size() * plan.jobs());
     try {
-      for (long i = 0; i < plan.tries() && System.nanoTime() < end; i++) {
-        Sequence sequence = parted(sequences.number(i));
-        Optional<Parting> parting = play(sequence, threads);
-        played++;
-        if (parting.isPresent()) {
-          take(parting.get(), sequence, threads);
+      while (played < plan.tries() && System.nanoTime() < end) {
+        List<Sequence> together =
+            LongStream.range(played, Math.min(played + plan.jobs(), plan.tries()))
+                .mapToObj(i -> parted(sequences.number(i)))
+                .toList();
+        List<List<Future<Played>>> plays =
+            together.stream().map(sequence -> begin(sequence, threads)).toList();
+        for (int i = 0; i < plays.size(); i++) {
+          Optional<Parting> parting = parting(plays.get(i));
+          played++;
+          if (parting.isPresent()) {
+            take(parting.get(), together.get(i), threads);
+          }
         }
       }
     } finally {
@@ -89,17 +97,20 @@ public final class Differential {
     return new Sequence(sequence.moves().stream().map(Move::alone).toList());
   }
 
-  /** Where the servers part on {@code sequence}; each is talked to by a thread. */
-  private Optional<Parting> play(Sequence sequence, ExecutorService threads) {
-    List<Future<Played>> asked =
-        targets.stream()
-            .map(
-                target ->
-                    threads.submit(
-                        () ->
-                            Conversation.play(
-                                sequence, target.address(), terms, plan.guard(), Trial.PAUSE)))
-            .toList();
+  /** Plays {@code sequence}; each server is talked to by a thread. */
+  private List<Future<Played>> begin(Sequence sequence, ExecutorService threads) {
+    return targets.stream()
+        .map(
+            target ->
+                threads.submit(
+                    () ->
+                        Conversation.play(
+                            sequence, target.address(), terms, plan.guard(), Trial.PAUSE)))
+        .toList();
+  }
+
+  /** Where the servers part, when all have been played on. */
+  private Optional<Parting> parting(List<Future<Played>> asked) {
     var plays = new ArrayList<Played>();
     try {
       for (Future<Played> one : asked) {
@@ -111,11 +122,11 @@ public final class Differential {
     } catch (ExecutionException e) {
       throw new IllegalStateException("a play ended", e.getCause());
     }
-    return parting(plays);
+    return first(plays);
   }
 
   /** The first exchange at which the servers part; behind it they are in unlike states. */
-  private Optional<Parting> parting(List<Played> plays) {
+  private Optional<Parting> first(List<Played> plays) {
     int shortest = plays.stream().mapToInt(play -> play.exchanges().size()).min().orElse(0);
     for (int i = 0; i < shortest; i++) {
       int at = i;
@@ -176,7 +187,9 @@ public final class Differential {
   }
 
   private boolean shows(Sequence sequence, Parting parting, ExecutorService threads) {
-    return play(sequence, threads).filter(other -> other.key().equals(parting.key())).isPresent();
+    return parting(begin(sequence, threads))
+        .filter(other -> other.key().equals(parting.key()))
+        .isPresent();
   }
 
   /** {@code sequence} without the moves that are not needed, one after the other. */
