@@ -69,6 +69,7 @@ final class ChunkHandler implements LineHandler<Session> {
       return Reply.of(552, "Message exceeds the maximum size");
     }
     if (!last) {
+      session.countChunk();
       if (site.has(LAST_CHUNK_ONLY)) {
         session.chunks().reset();
       }

@@ -34,7 +34,7 @@ final class DataVerb extends Verb {
 
   /** RFC 3030: DATA is for no message that has begun in chunks, nor for a binary one. */
   private boolean isForChunks(Session session) {
-    boolean begun = session.chunks().size() > 0 && !site.has(DATA_AFTER_CHUNK_TAKEN);
+    boolean begun = session.isChunked() && !site.has(DATA_AFTER_CHUNK_TAKEN);
     boolean binary =
         session.transaction().map(t -> t.parameter("BODY").equals("BINARYMIME")).orElse(false);
     return begun || (binary && !site.has(DATA_FOR_BINARY_TAKEN));

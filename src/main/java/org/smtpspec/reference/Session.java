@@ -22,6 +22,7 @@ final class Session extends SMTPSessionImpl {
   private boolean throwsAway;
   private Optional<ChunkHandler> chunk = Optional.empty();
   private final ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+  private boolean chunked;
   private boolean authenticating;
   private boolean authenticated;
   private boolean startingTls;
@@ -61,13 +62,28 @@ final class Session extends SMTPSessionImpl {
   }
 
   void open(Transaction opened) {
-    chunks.reset();
+    forgetChunks();
     transaction = Optional.of(opened);
   }
 
   void drop() {
-    chunks.reset();
+    forgetChunks();
     transaction = Optional.empty();
+  }
+
+  private void forgetChunks() {
+    chunks.reset();
+    chunked = false;
+  }
+
+  /** Whether the open transaction has begun to come in chunks, be they empty. */
+  boolean isChunked() {
+    return chunked;
+  }
+
+  /** Takes note of a chunk that was taken. */
+  void countChunk() {
+    chunked = true;
   }
 
   /** Whether what comes in is message text. */
