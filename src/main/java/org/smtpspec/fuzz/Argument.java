@@ -28,6 +28,14 @@ enum Argument {
   CHUNK,
   /** A chunk that is not the last, of text that a server may refuse. */
   ODD_CHUNK,
+  /** A response by which the client shows who it is. RFC 4954 section 4. */
+  RIGHT,
+  /** A response that shows it for sure not to be who it says. */
+  WRONG,
+  /** A response that is not in base64. */
+  NOT_BASE64,
+  /** The response that cancels the exchange. */
+  CANCEL,
   /** Text of the plainest kind; of BDAT the whole text, with the last chunk. */
   CLEAN,
   /** Text with octets above 0x7F, long lines, controls, or much of it. */

@@ -229,7 +229,10 @@ public final class Campaign {
   private Played count(Sequence sequence, long index, boolean looks) {
     pace.await();
     Played played = looks ? trial.playForMail(sequence) : trial.play(sequence);
-    trial.deliveries().root(played).ifPresent(root -> recent.keep(root, index, sequence));
+    trial
+        .deliveries()
+        .root(played)
+        .ifPresent(root -> recent.keep(root, index, sequence, played.authenticated()));
     tally.sequences.incrementAndGet();
     tally.exchanges.addAndGet(played.exchanges().size());
     if (played.throttled()) {

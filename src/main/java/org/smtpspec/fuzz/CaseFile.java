@@ -126,6 +126,9 @@ final class CaseFile {
             i == judged && !ill
                 ? kind + ": " + breach.expected()
                 : kind + (ill ? ": " : "! ") + "%03d".formatted(exchange.code()));
+        if (exchange.command().verb() == Verb.STARTTLS && exchange.code() == 220 && i != judged) {
+          lines.add("T" + number(exchange.connection()) + ": tls");
+        }
       }
     }
   }
@@ -144,7 +147,7 @@ final class CaseFile {
       }
     } else if (breach.expected().equals("closed")) {
       lines.add("S" + number + ": closed within 10s");
-    } else if (breach.got().startsWith("extra")) {
+    } else if (breach.got().startsWith("extra") || breach.rule() == Rule.HANDSHAKE) {
       lines.add("C" + number + ": QUIT");
       lines.add("S" + number + ": 221");
     } else if (breach.rule() == Rule.FRESH_SESSION) {

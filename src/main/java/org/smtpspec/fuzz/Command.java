@@ -58,6 +58,11 @@ record Command(Verb verb, Argument argument, String written) {
     return new Command(Verb.EXTENSION, argument, written);
   }
 
+  /** The same with an argument of another class. */
+  Command of(Argument other) {
+    return new Command(verb, other, written);
+  }
+
   /** Whether it ends a message, as far as the client is concerned. */
   boolean endsText() {
     return verb == Verb.END || (verb == Verb.BDAT && argument.isText());

@@ -61,6 +61,7 @@ final class Conversation {
   private boolean tainted;
   private boolean tempted;
   private boolean chunked;
+  private boolean injected;
   private boolean unlawful;
 
   private Conversation(int number, Course course, Terms terms, Duration limit, Duration pause) {
@@ -144,7 +145,11 @@ final class Conversation {
   private void part(Connection connection) {
     Command quit = last.orElseThrow().command();
     try {
-      fail(Rule.ONE_REPLY, quit, "extra " + connection.reply(limit).code(), "closed");
+      fail(
+          injected ? Rule.TLS_FORGETS : Rule.ONE_REPLY,
+          quit,
+          "extra " + connection.reply(limit).code(),
+          "closed");
     } catch (FaultException e) {
       if (e.fault() instanceof Fault.Silence) {
         fail(Rule.CLOSES, quit, "silence", "closed");
@@ -217,11 +222,16 @@ final class Conversation {
       Allowed allowed = allowed(command);
       try {
         long asked = System.nanoTime();
-        judge(command, allowed, connection.reply(limit), before);
+        Reply reply = connection.reply(limit);
+        judge(command, allowed, reply, before);
         if (isLine(command) && System.nanoTime() - asked > TARPIT.toNanos()) {
           course.throttled = true;
           gone = true;
           missed = true;
+        } else if (command.verb() == Verb.STARTTLS
+            && reply.code() == 220
+            && course.breach.isEmpty()) {
+          shakeHands(command, connection);
         }
         boolean plain = command.argument() == Argument.CLEAN && !tempted;
         if (command.endsText() && !plain && !model.hasMore()) {
@@ -239,6 +249,26 @@ final class Conversation {
     return command.verb() != Verb.CONNECT && !command.endsText();
   }
 
+  /**
+   * What was written along with STARTTLS a server may take for a part of the handshake, which then
+   * fails; it must not take it for commands under TLS. RFC 3207 sections 4.2 and 6.
+   */
+  private void shakeHands(Command command, Connection connection) {
+    boolean more = model.hasMore();
+    model.secured();
+    try {
+      connection.upgrade(limit);
+      injected = more;
+      tempted = more;
+    } catch (FaultException e) {
+      gone = true;
+      missed = true;
+      if (!more) {
+        fail(Rule.HANDSHAKE, command, "no handshake", "tls");
+      }
+    }
+  }
+
   private void noteText(Command command) {
     boolean odd =
         command.argument() == Argument.TAINTED || command.argument() == Argument.ODD_CHUNK;
@@ -250,7 +280,7 @@ final class Conversation {
 
   /** What is broken when it shows behind a text in which some would find its end. */
   private Rule temptation() {
-    return chunked ? Rule.CHUNK_IS_TEXT : Rule.END_OF_DATA;
+    return injected ? Rule.TLS_FORGETS : chunked ? Rule.CHUNK_IS_TEXT : Rule.END_OF_DATA;
   }
 
   /**
@@ -279,7 +309,7 @@ final class Conversation {
       }
     }
     tainted = false;
-    tempted = false;
+    tempted = injected;
   }
 
   private int asked(String mark, Connection connection) {
@@ -324,7 +354,10 @@ final class Conversation {
       boolean tooLong = departure.get() == Departure.LINE_TOO_LONG;
       Rule rule = tooLong ? Rule.REPLY_LENGTH : Rule.WELL_FORMED;
       fail(rule, command, departure.get().words(), "a reply");
-    } else if (!allowed.holds(reply.code())) {
+    } else if (command.verb() == Verb.EHLO && offersTlsAgain(reply)) {
+      fail(Rule.TLS_ONCE, command, Integer.toString(reply.code()), "250 -STARTTLS");
+    } else if (!allowed.holds(reply.code())
+        && !(reply.code() == 530 && model.session().mayWantMore())) {
       fail(
           blame(command, allowed, reply.code(), early),
           command,
@@ -341,6 +374,10 @@ final class Conversation {
       gone = true;
       missed = true;
     }
+  }
+
+  private boolean offersTlsAgain(Reply reply) {
+    return model.session().secure() && reply.keywords().contains("STARTTLS");
   }
 
   /** A wrong reply behind what some take for an end is a reply to what stands behind that. */

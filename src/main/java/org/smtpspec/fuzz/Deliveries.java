@@ -315,9 +315,12 @@ final class Deliveries {
   /** What hosts elsewhere say of one play: it takes a while until they have got its mail. */
   Optional<Breach> judgeRelay(Played played) {
     Optional<String> root = root(played);
+    String allowed = played.authenticated();
     long began = System.nanoTime();
     while (root.isPresent() && System.nanoTime() - began < relayNanos) {
-      if (relayed().stream().map(Stamp::root).anyMatch(root.get()::equals)) {
+      if (relayed().stream()
+          .filter(word -> Stamp.root(word).equals(root.get()))
+          .anyMatch(word -> !allowed.contains(word))) {
         relayNanos = patience(System.nanoTime() - began);
         return Optional.of(RELAYED);
       }

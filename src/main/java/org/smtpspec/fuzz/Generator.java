@@ -47,6 +47,12 @@ final class Generator {
   /** Of so many messages one comes by BDAT, where that may be used. */
   private static final int CHUNKED = 3;
 
+  /** One session of so many begins with STARTTLS, or where it is offered in the clear with AUTH. */
+  private static final int SECURE = 20;
+
+  /** One AUTH of so many comes in a transaction. */
+  private static final int LATE = 8;
+
   /** One sequence of so many goes through several sessions at once. */
   private static final int TOGETHER = 10;
 
@@ -82,7 +88,7 @@ final class Generator {
   /** One session. */
   private List<Move> walk(Vocabulary words, Random random) {
     var moves = new ArrayList<Move>();
-    State state = State.GREETED;
+    State state = opening(moves, words, random);
     boolean many = false;
     int length = 1 + random.nextInt(LONGEST);
     for (int i = 0; i < length && state != State.OVER; i++) {
@@ -99,6 +105,29 @@ final class Generator {
       moves.addAll(ending(many || random.nextInt(4) == 0));
     }
     return moves;
+  }
+
+  /** Mostly nothing; sometimes TLS, or AUTH, where they are offered. */
+  private State opening(List<Move> moves, Vocabulary words, Random random) {
+    boolean secure = offers.startTls() && random.nextInt(SECURE) == 0;
+    if (secure) {
+      moves.addAll(new TlsWalk(terms, random).moves());
+    }
+    if (!offers.auth(secure) || terms.user().isEmpty() || random.nextInt(secure ? 2 : SECURE) > 0) {
+      return State.GREETED;
+    }
+    moves.add(Move.line("EHLO " + Terms.CLIENT));
+    if (random.nextInt(LATE) == 0) {
+      moves.add(Move.line("MAIL FROM:<" + Terms.SENDER + ">"));
+    }
+    moves.addAll(new LoginWalk(terms, random).moves());
+    if (!terms.foreign().isEmpty() && random.nextBoolean()) {
+      moves.add(Move.line("MAIL FROM:<" + Terms.SENDER + ">"));
+      moves.add(Move.line("RCPT TO:<" + terms.foreign() + ">"));
+      moves.add(Move.line("DATA"));
+      moves.add(new Move(text(words, random), false));
+    }
+    return State.READY;
   }
 
   /**

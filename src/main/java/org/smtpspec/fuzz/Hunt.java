@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import org.smtpspec.target.Target;
 
 /**
@@ -68,9 +70,18 @@ final class Hunt {
   }
 
   private static Optional<Sighting> mail(Trial trial, List<Played> plays, long first) {
-    Map<Integer, Breach> wrong = trial.deliveries().judge(plays);
+    Map<Integer, Breach> wrong = new TreeMap<>(trial.deliveries().judge(plays));
+    Set<String> relayed = trial.deliveries().relayed();
+    for (int i = 0; i < plays.size(); i++) {
+      Played played = plays.get(i);
+      String allowed = played.authenticated();
+      if (relayed.stream()
+          .anyMatch(word -> played.written().contains(word) && !allowed.contains(word))) {
+        wrong.putIfAbsent(i, Deliveries.RELAYED);
+      }
+    }
     return wrong.entrySet().stream()
-        .min(Map.Entry.comparingByKey())
+        .findFirst()
         .map(entry -> new Sighting(first + entry.getKey() + 1, entry.getValue()));
   }
 }

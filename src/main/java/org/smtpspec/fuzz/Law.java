@@ -45,6 +45,17 @@ final class Law {
   private static final Allowed NO_CHUNK = by(Rule.CHUNK_ORDER, "4xx", "5xx");
   private static final Allowed CHUNK_TAKEN = by(Rule.GOOD_CHUNK, "250", "4xx");
   private static final Allowed CHUNKED = by(Rule.DATA_BEHIND_CHUNK, "4xx", "5xx");
+  private static final Allowed SECURED = by(Rule.STARTTLS, "220", "4xx");
+  private static final Allowed MAYBE_SECURED = by(Rule.STARTTLS, "220", "4xx", "5xx");
+  private static final Allowed NO_TLS = by(Rule.STARTTLS, "4xx", "5xx");
+  private static final Allowed NO_MORE_TLS = by(Rule.TLS_ONCE, "4xx", "5xx");
+  private static final Allowed AUTH_LATE = by(Rule.AUTH_ORDER, "4xx", "5xx");
+  private static final Allowed NO_AUTH = by(Rule.AUTH_EXCHANGE, "4xx", "5xx");
+  private static final Allowed ASKED = by(Rule.AUTH_EXCHANGE, "334", "4xx", "534", "538");
+  private static final Allowed MAYBE_ASKED = by(Rule.AUTH_EXCHANGE, "334", "4xx", "5xx");
+  private static final Allowed KNOWN = by(Rule.AUTH_RIGHT, "235", "4xx", "534", "538");
+  private static final Allowed MAYBE_KNOWN = by(Rule.AUTH_EXCHANGE, "235", "334", "4xx", "5xx");
+  private static final Allowed NOT_KNOWN = by(Rule.AUTH_WRONG, "4xx", "5xx");
   private static final Allowed ANY = by(Rule.DIGIT, "2xx", "3xx", "4xx", "5xx");
   private static final Allowed ANY_BUT_3 = by(Rule.DIGIT, "2xx", "4xx", "5xx");
 
@@ -72,7 +83,9 @@ final class Law {
   static Allowed of(Command command, Session session) {
     Argument argument = command.argument();
     boolean late = session.state() != State.GREETED && session.state() != State.READY;
-    if (argument.isHostile()) {
+    if (argument.isHostile()
+        && command.verb() != Verb.RESPONSE
+        && command.verb() != Verb.AUTH) {
       return hostile(command, session);
     }
     return switch (command.verb()) {
@@ -82,6 +95,9 @@ final class Law {
       case RCPT -> rcpt(argument, session);
       case DATA -> data(argument, session);
       case BDAT -> chunk(argument, session);
+      case STARTTLS -> startTls(argument, session);
+      case AUTH -> auth(argument, session);
+      case RESPONSE -> response(argument);
       case END -> end(argument, session);
       case RSET -> argument == Argument.NONE ? DROPPED : MAYBE;
       case NOOP -> argument == Argument.NONE ? DONE : MAYBE;
@@ -163,6 +179,44 @@ final class Law {
     return due && session.isPlain()
         ? CHUNK_TAKEN
         : tainted ? MAYBE_STORED.orClosing() : MAYBE_STORED;
+  }
+
+  /** RFC 3207 section 4; many a server has none in a transaction. */
+  private static Allowed startTls(Argument argument, Session session) {
+    if (session.secure()) {
+      return NO_MORE_TLS;
+    } else if (argument != Argument.NONE) {
+      return NO_TLS;
+    }
+    return session.state() == State.READY && session.chunks() == Chunks.NONE
+        ? SECURED
+        : MAYBE_SECURED;
+  }
+
+  /** RFC 4954 section 4: once in a session, and in no transaction. */
+  private static Allowed auth(Argument argument, Session session) {
+    boolean late = session.authenticated() || session.state().inTransaction();
+    if (argument == Argument.LONG || argument == Argument.CONTROL || argument == Argument.BARE) {
+      return MAYBE_KNOWN.orClosing();
+    } else if (late) {
+      return AUTH_LATE;
+    }
+    return switch (argument) {
+      case GOOD -> ASKED;
+      case NONE, ODD -> NO_AUTH;
+      default -> response(argument);
+    };
+  }
+
+  private static Allowed response(Argument argument) {
+    return switch (argument) {
+      case GOOD -> ASKED;
+      case RIGHT -> KNOWN;
+      case ODD -> MAYBE_ASKED;
+      case WRONG, NOT_BASE64, CANCEL -> NOT_KNOWN;
+      case LONG, BARE -> MAYBE_KNOWN.orClosing();
+      default -> MAYBE_KNOWN;
+    };
   }
 
   private static Allowed end(Argument argument, Session session) {

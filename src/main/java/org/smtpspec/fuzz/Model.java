@@ -1,5 +1,6 @@
 package org.smtpspec.fuzz;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.smtpspec.wire.Reply;
@@ -18,9 +19,11 @@ final class Model {
   private boolean lone;
   private boolean inStep;
   private boolean strayed;
+  private Login login;
 
   Model(Terms terms) {
     this.terms = terms;
+    this.login = new Login(terms, "");
   }
 
   /** Takes what the client writes. */
@@ -49,7 +52,11 @@ final class Model {
     } else if (session.state() == State.OPENING) {
       return Optional.of(Command.CONNECT);
     }
-    return session.state() == State.TEXT ? text() : line();
+    return switch (session.state()) {
+      case TEXT -> text();
+      case ASKED -> response();
+      default -> line();
+    };
   }
 
   private Optional<Command> line() {
@@ -62,7 +69,44 @@ final class Model {
       return chunk(command, Chunk.of(input.substring(0, end)), end + 2);
     }
     input.delete(0, end + 2);
-    return Optional.of(command);
+    return Optional.of(
+        switch (command.verb()) {
+          case STARTTLS -> session.startTls() || session.secure() ? command : command.unoffered();
+          case AUTH -> auth(command);
+          default -> command;
+        });
+  }
+
+  /** Of mechanisms that are offered and not known here nothing can be said. */
+  private Command auth(Command command) {
+    String[] words = command.written().stripTrailing().split(" +", 3);
+    String mechanism = words.length > 1 ? words[1].toUpperCase(Locale.ROOT) : "";
+    boolean odd = command.argument() != Argument.FORMED;
+    boolean offered = session.offers().contains("AUTH=" + mechanism);
+    if (!session.offers().contains("AUTH") || (offered && !Login.knows(mechanism))) {
+      return command.unoffered();
+    } else if (odd || !offered) {
+      return odd ? command : command.of(Argument.ODD);
+    }
+    login = new Login(terms, mechanism);
+    return command.of(words.length > 2 ? login.initial(words[2]) : Argument.GOOD);
+  }
+
+  private Optional<Command> response() {
+    int end = input.indexOf("\r\n");
+    if (end < 0) {
+      return Optional.empty();
+    }
+    String line = input.substring(0, end);
+    input.delete(0, end + 2);
+    boolean bare = line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0;
+    Argument kind = bare ? Argument.BARE : login.classOf(line);
+    return Optional.of(new Command(Verb.RESPONSE, kind, line + "\r\n"));
+  }
+
+  /** Goes on under TLS: what was written in the clear behind STARTTLS is thrown away. */
+  void secured() {
+    input.setLength(0);
   }
 
   /** Whether a command line that is not at its end is too long already. */

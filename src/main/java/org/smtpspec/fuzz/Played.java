@@ -1,5 +1,6 @@
 package org.smtpspec.fuzz;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,25 @@ record Played(
   /** The codes of all replies. */
   List<Integer> codes() {
     return exchanges.stream().map(Exchange::code).toList();
+  }
+
+  /**
+   * What was written behind an AUTH that succeeded, on the same connection: its mail may be sent
+   * anywhere.
+   */
+  String authenticated() {
+    var known = new HashSet<Integer>();
+    var text = new StringBuilder();
+    for (Exchange exchange : exchanges) {
+      Verb verb = exchange.command().verb();
+      boolean auth = verb == Verb.AUTH || verb == Verb.RESPONSE;
+      if (exchange.code() == 235 || (auth && exchange.code() / 100 == 2)) {
+        known.add(exchange.connection());
+      } else if (known.contains(exchange.connection())) {
+        text.append(exchange.command().written());
+      }
+    }
+    return text.toString();
   }
 
   /** The same play, in which {@code seen} was broken. */

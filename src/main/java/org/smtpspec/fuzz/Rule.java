@@ -35,6 +35,15 @@ public enum Rule {
       STATES, "rfc3030#2", "MUST", "a chunk is of a transaction, and none is behind the last"),
   GOOD_CHUNK(STATES, "rfc3030#2", "MUST", "a chunk of plain text for good mailboxes is taken"),
   DATA_BEHIND_CHUNK(STATES, "rfc3030#2", "MUST", "DATA behind a chunk is refused"),
+  STARTTLS(STATES, "rfc3207#4", "MUST", "STARTTLS is answered 220, 454, or with arguments 501"),
+  HANDSHAKE(STATES, "rfc3207#4", "MUST", "behind the 220 to STARTTLS is a handshake"),
+  TLS_ONCE(STATES, "rfc3207#4.2", "MUST", "under TLS no STARTTLS is offered, nor taken"),
+  TLS_FORGETS(STATES, "rfc3207#4.2", "MUST", "nothing sent before the handshake counts behind it"),
+  AUTH_ORDER(STATES, "rfc4954#4", "MUST", "AUTH is refused in a transaction, and behind another"),
+  AUTH_EXCHANGE(
+      STATES, "rfc4954#4", "MUST", "an exchange of AUTH is begun, or refused for its mechanism"),
+  AUTH_RIGHT(STATES, "rfc4954#4", "MUST", "the right credentials are answered 235"),
+  AUTH_WRONG(STATES, "rfc4954#4", "MUST", "wrong credentials, and what are none, are refused"),
   UNKNOWN_WORD(STATES, "rfc5321#4.2.4", "MUST", "a word that is no command is refused"),
   SUCCESS_CODE(STATES, "rfc5321#4.3.2", "SHOULD", "success has the code that is listed for it"),
   DIGIT(STATES, "rfc5321#4.2.1", "MUST", "the first digit is one that the command can have"),
@@ -87,7 +96,7 @@ public enum Rule {
 
   /** Whether it is broken by who sees the end of a line or a text where there is none. */
   boolean isOfEnds() {
-    return this == END_OF_DATA || this == LINE_END || this == CHUNK_IS_TEXT;
+    return this == END_OF_DATA || this == LINE_END || this == CHUNK_IS_TEXT || this == TLS_FORGETS;
   }
 
   /** Its name in files and on screen. */

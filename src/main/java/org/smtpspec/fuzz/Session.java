@@ -10,9 +10,19 @@ import org.smtpspec.fuzz.Envelope.Chunks;
  * @param offers what the last EHLO was answered, as {@link org.smtpspec.wire.Reply#offers} has it
  * @param refusals how many commands have been refused; servers lose patience
  * @param surplus whether a recipient was too many in an earlier message, or in this
+ * @param secure whether it is under TLS
+ * @param authenticated whether an AUTH has succeeded
  */
-record Session(State state, Envelope envelope, Set<String> offers, int refusals, boolean surplus) {
-  static final Session OPENING = new Session(State.OPENING, Envelope.EMPTY, Set.of(), 0, false);
+record Session(
+    State state,
+    Envelope envelope,
+    Set<String> offers,
+    int refusals,
+    boolean surplus,
+    boolean secure,
+    boolean authenticated) {
+  static final Session OPENING =
+      new Session(State.OPENING, Envelope.EMPTY, Set.of(), 0, false, false, false);
 
   /** After so many refusals a server may close, whatever RFC 5321 section 3.8 says. */
   private static final int PATIENCE = 3;
@@ -33,6 +43,16 @@ record Session(State state, Envelope envelope, Set<String> offers, int refusals,
   /** Whether BDAT may be used. RFC 3030 section 2. */
   boolean chunking() {
     return offers.contains("CHUNKING");
+  }
+
+  /** Whether STARTTLS may be used. RFC 3207 section 4. */
+  boolean startTls() {
+    return offers.contains("STARTTLS");
+  }
+
+  /** Whether a server may ask for TLS or AUTH first: RFC 3207 section 4, RFC 4954 section 6. */
+  boolean mayWantMore() {
+    return (startTls() && !secure) || (offers.contains("AUTH") && !authenticated);
   }
 
   int recipients() {
@@ -67,7 +87,7 @@ record Session(State state, Envelope envelope, Set<String> offers, int refusals,
       return code / 100 == 2 ? clean : clean.refused(command, code);
     }
     return code / 100 == 2 || code / 100 == 3
-        ? afterSuccess(command, offered)
+        ? afterSuccess(command, code, offered)
         : refused(command, code);
   }
 
@@ -76,14 +96,16 @@ record Session(State state, Envelope envelope, Set<String> offers, int refusals,
     boolean indeterminate =
         command.verb() == Verb.BDAT || (command.verb() == Verb.DATA && chunks() != Chunks.NONE);
     return new Session(
-        state,
+        state == State.ASKED ? State.READY : state,
         indeterminate ? envelope.with(Chunks.FAILED) : envelope,
         offers,
         refusals + 1,
-        surplus || tooMany);
+        surplus || tooMany,
+        secure,
+        authenticated);
   }
 
-  private Session afterSuccess(Command command, Set<String> offered) {
+  private Session afterSuccess(Command command, int code, Set<String> offered) {
     boolean failed = chunks() == Chunks.FAILED;
     return switch (command.verb()) {
       case HELO, EHLO -> cleared(State.READY, offered);
@@ -95,9 +117,16 @@ record Session(State state, Envelope envelope, Set<String> offers, int refusals,
               ? with(state, kept(envelope.with(Chunks.BEGUN), failed))
               : with(State.READY, kept(Envelope.EMPTY, failed));
       case RSET -> cleared(state == State.GREETED ? state : State.READY, offers);
+      case STARTTLS ->
+          new Session(State.GREETED, Envelope.EMPTY, Set.of(), refusals, surplus, true, false);
+      case AUTH, RESPONSE -> code / 100 == 3 ? with(State.ASKED) : known();
       case QUIT -> with(State.OVER);
       default -> this;
     };
+  }
+
+  private Session known() {
+    return new Session(State.READY, envelope, offers, refusals, surplus, secure, true);
   }
 
   /** Nothing but RSET, or a hello, makes an indeterminate state a known one. */
@@ -106,7 +135,7 @@ record Session(State state, Envelope envelope, Set<String> offers, int refusals,
   }
 
   private Session cleared(State next, Set<String> offered) {
-    return new Session(next, Envelope.EMPTY, offered, refusals, surplus);
+    return new Session(next, Envelope.EMPTY, offered, refusals, surplus, secure, authenticated);
   }
 
   private Session with(State next) {
@@ -114,6 +143,6 @@ record Session(State state, Envelope envelope, Set<String> offers, int refusals,
   }
 
   private Session with(State next, Envelope opened) {
-    return new Session(next, opened, offers, refusals, surplus);
+    return new Session(next, opened, offers, refusals, surplus, secure, authenticated);
   }
 }

@@ -14,6 +14,8 @@ enum State {
   ADDRESSED,
   /** 354 given: what we send is message text. */
   TEXT,
+  /** 334 given: what we send is a response of AUTH. */
+  ASKED,
   /** Over, by QUIT or 421. */
   OVER;
 

@@ -15,8 +15,16 @@ import java.util.stream.Stream;
  * @param missing one that does not; empty when none is known
  * @param foreign one elsewhere; empty when none is known
  * @param domain the server's own; empty when it is not known
+ * @param user who may authenticate; empty when nobody is known
+ * @param password of that user
  */
-record Terms(List<String> mailboxes, String missing, String foreign, String domain) {
+record Terms(
+    List<String> mailboxes,
+    String missing,
+    String foreign,
+    String domain,
+    String user,
+    String password) {
   /** The name in our HELO. */
   static final String CLIENT = "client.test";
 
@@ -33,6 +41,11 @@ record Terms(List<String> mailboxes, String missing, String foreign, String doma
     mailboxes = List.copyOf(mailboxes);
   }
 
+  /** What is known of a server at which nobody is known to be able to authenticate. */
+  Terms(List<String> mailboxes, String missing, String foreign, String domain) {
+    this(mailboxes, missing, foreign, domain, "", "");
+  }
+
   /** What the facts of a target tell. */
   static Terms of(Map<String, String> facts) {
     return new Terms(
@@ -42,7 +55,9 @@ record Terms(List<String> mailboxes, String missing, String foreign, String doma
             .toList(),
         facts.getOrDefault("missing", ""),
         facts.getOrDefault("foreign", ""),
-        facts.getOrDefault("domain", ""));
+        facts.getOrDefault("domain", ""),
+        facts.getOrDefault("user", ""),
+        facts.getOrDefault("password", ""));
   }
 
   Argument hello(String argument) {

@@ -20,6 +20,12 @@ enum Verb {
   BDAT,
   /** No command: the end mark of the message text. */
   END,
+  /** Where it is offered, or under TLS. RFC 3207 section 4. */
+  STARTTLS,
+  /** Where it is offered; perhaps with a response. RFC 4954 section 4. */
+  AUTH,
+  /** No command: what the client says to a 334. */
+  RESPONSE,
   RSET,
   NOOP,
   QUIT,
@@ -32,35 +38,16 @@ enum Verb {
   UNKNOWN;
 
   private static final Map<String, Verb> WORDS =
-      Stream.of(HELO, EHLO, MAIL, RCPT, DATA, BDAT, RSET, NOOP, QUIT, VRFY, EXPN, HELP)
+      Stream.of(
+              HELO, EHLO, MAIL, RCPT, DATA, BDAT, STARTTLS, AUTH, RSET, NOOP, QUIT, VRFY, EXPN,
+              HELP)
           .collect(Collectors.toUnmodifiableMap(Verb::name, Function.identity()));
 
   /** RFC 821, RFC 1870 and later extensions, and what servers have of their own. */
   private static final Set<String> EXTENSIONS =
       Set.of(
-          "AUTH",
-          "STARTTLS",
-          "ETRN",
-          "ATRN",
-          "TURN",
-          "SEND",
-          "SOML",
-          "SAML",
-          "VERB",
-          "ONEX",
-          "BURL",
-          "GET",
-          "POST",
-          "CONNECT",
-          "PUT",
-          "HEAD",
-          "OPTIONS",
-          "LHLO",
-          "TICK",
-          "SHOWQ",
-          "WIZ",
-          "DEBUG",
-          "QUEU");
+          "ETRN", "ATRN", "TURN", "SEND", "SOML", "SAML", "VERB", "ONEX", "BURL", "GET", "POST",
+          "CONNECT", "PUT", "HEAD", "OPTIONS", "LHLO", "TICK", "SHOWQ", "WIZ", "DEBUG", "QUEU");
 
   static Verb of(String word) {
     String upper = word.toUpperCase(Locale.ROOT);
@@ -73,6 +60,11 @@ enum Verb {
     boolean own =
         !letter || upper.startsWith("X") || upper.indexOf(':') >= 0 || EXTENSIONS.contains(upper);
     return own ? EXTENSION : UNKNOWN;
+  }
+
+  /** Whether it is of an extension. */
+  boolean isOffered() {
+    return this == BDAT || this == STARTTLS || this == AUTH || this == RESPONSE;
   }
 
   /** Whether it may be used at any time. RFC 5321 section 4.1.4. */

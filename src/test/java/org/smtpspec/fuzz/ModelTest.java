@@ -248,6 +248,53 @@ class ModelTest {
   }
 
   @Test
+  void behindTheHandshakeNothingIsLeftOfTheSession() {
+    offering("STARTTLS");
+    exchange("MAIL FROM:<sender@client.test>\r\n", 250);
+    model.feed("STARTTLS\r\nNOOP\r\n");
+    model.take(model.next().orElseThrow(), reply(220));
+    model.secured();
+
+    assertThat(model.next()).isEmpty();
+    assertThat(model.session().state()).isEqualTo(State.GREETED);
+    assertThat(allowed("RCPT TO:<alice@mta.test>").holds(250)).isFalse();
+    assertThat(allowed("STARTTLS").holds(220)).isFalse();
+  }
+
+  @Test
+  void whoIsAuthenticatedCannotBeAgain() {
+    offering("AUTH PLAIN");
+    exchange("AUTH PLAIN\r\n", 334);
+    assertThat(model.session().state()).isEqualTo(State.ASKED);
+    exchange("AGFsaWNlAHJhYmJpdC1ob2xl\r\n", 235);
+
+    assertThat(model.session().authenticated()).isTrue();
+    assertThat(allowed("AUTH PLAIN").holds(503)).isTrue();
+    assertThat(allowed("AUTH PLAIN").holds(334)).isFalse();
+  }
+
+  @Test
+  void aCancelledExchangeIsOver() {
+    offering("AUTH PLAIN");
+    exchange("AUTH PLAIN\r\n", 334);
+    model.feed("*\r\n");
+    Command cancel = model.next().orElseThrow();
+    assertThat(model.allowed(cancel).holds(334)).isFalse();
+    model.take(cancel, reply(501));
+    model.feed("NOOP\r\n");
+
+    assertThat(model.next()).map(Command::verb).contains(Verb.NOOP);
+  }
+
+  @Test
+  void authInATransactionIsRefused() {
+    offering("AUTH PLAIN");
+    exchange("MAIL FROM:<sender@client.test>\r\n", 250);
+
+    assertThat(allowed("AUTH PLAIN").holds(334)).isFalse();
+  }
+
+  @Test
   void theSessionIsOverAfterQuit() {
     reach(State.READY);
     exchange("QUIT\r\n", 221);
@@ -256,10 +303,14 @@ class ModelTest {
     assertThat(model.next()).isEmpty();
   }
 
-  private void chunking() {
+  private void offering(String keyword) {
     model.take(model.next().orElseThrow(), reply(220));
     model.feed("EHLO client.test\r\n");
-    model.take(model.next().orElseThrow(), reply("250-a\r\n250 CHUNKING\r\n"));
+    model.take(model.next().orElseThrow(), reply("250-a\r\n250 " + keyword + "\r\n"));
+  }
+
+  private void chunking() {
+    offering("CHUNKING");
     exchange("MAIL FROM:<sender@client.test>\r\n", 250);
     exchange("RCPT TO:<alice@mta.test>\r\n", 250);
   }

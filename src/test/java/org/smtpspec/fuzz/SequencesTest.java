@@ -78,7 +78,7 @@ class SequencesTest {
 
   @Test
   void chunksAreWrittenWhereTheyAreOffered() {
-    var offering = new Sequences(1, TERMS, new Offers(Set.of("CHUNKING")));
+    var offering = new Sequences(1, TERMS, new Offers(Set.of("CHUNKING"), Set.of()));
     List<String> all =
         IntStream.range(0, 500).mapToObj(i -> offering.number(i).octets().text()).toList();
 
