@@ -39,8 +39,13 @@ record Breach(Rule rule, State state, Verb verb, Argument argument, String got, 
     boolean atOnce = (verb == Verb.END || verb == Verb.BDAT) && got.startsWith("extra");
     return (rule == Rule.ONE_REPLY || rule.isOfEnds())
         && !atOnce
-        && !got.equals("silence")
+        && !isSilence()
         && !got.equals("flood");
+  }
+
+  /** Whether no reply came. */
+  boolean isSilence() {
+    return got.equals("silence");
   }
 
   /** The breach in a line. */

@@ -113,6 +113,7 @@ public final class Campaign {
 
   /** Plays until the tries or the time are used up. */
   Outcome run() throws InterruptedException {
+    trial.acquaint();
     ExecutorService workers = Executors.newFixedThreadPool(plan.jobs());
     try {
       var running = new ArrayList<Future<?>>();

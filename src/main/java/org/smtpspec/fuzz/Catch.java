@@ -52,20 +52,33 @@ final class Catch {
     AtomicLong earlier = counts.putIfAbsent(breach.key(), count);
     (earlier == null ? count : earlier).incrementAndGet();
     if (earlier == null) {
+      var whole = new Finding(breach, sequence, index, 1, 1, 1);
       Finding finding =
-          (counts.size() > SHRUNK && !isSilence(breach)) || System.nanoTime() - deadline > 0
-              ? new Finding(breach, sequence, index, 1, 1, 1)
-              : new Shrinker(one -> trial.play(one, breach).breach(), deadline)
-                  .shrink(breach, sequence, index);
+          (counts.size() > SHRUNK && !breach.isSilence()) || System.nanoTime() - deadline > 0
+              ? whole
+              : small(whole);
       // Of a reply that came late once nothing can be said: RFC 5321 section 4.5.3.2 gives minutes.
-      if (finding.shown() > 0 || !isSilence(breach)) {
+      if (finding.shown() > 0 || !breach.isSilence()) {
         findings.put(breach.key(), finding);
       }
     }
   }
 
-  private static boolean isSilence(Breach breach) {
-    return breach.got().equals("silence");
+  /** A silence that was made small has to last as long as the guard all the same. */
+  private Finding small(Finding whole) {
+    Breach breach = whole.breach();
+    Finding finding =
+        new Shrinker(one -> trial.tryOut(one, breach).breach(), deadline)
+            .shrink(breach, whole.sequence(), whole.index());
+    if (!breach.isSilence() || (finding.shown() > 0 && shows(finding.sequence(), breach))) {
+      return finding;
+    }
+    int shown = shows(whole.sequence(), breach) ? 1 : 0;
+    return new Finding(breach, whole.sequence(), whole.index(), shown, 1, 1);
+  }
+
+  private boolean shows(Sequence sequence, Breach breach) {
+    return trial.play(sequence, breach).breach().filter(breach::resembles).isPresent();
   }
 
   /** Takes a finding of an earlier campaign. */

@@ -53,6 +53,7 @@ final class Conversation {
   private final Course course;
   private final Duration limit;
   private final Duration pause;
+  private final Habits habits;
   private final Model model;
   private Optional<Exchange> last = Optional.empty();
   private Optional<Connection> opened = Optional.empty();
@@ -64,30 +65,36 @@ final class Conversation {
   private boolean injected;
   private boolean unlawful;
 
-  private Conversation(int number, Course course, Terms terms, Duration limit, Duration pause) {
+  private Conversation(
+      int number, Course course, Terms terms, Duration limit, Duration pause, Habits habits) {
     this.number = number;
     this.course = course;
     this.limit = limit;
     this.pause = pause;
+    this.habits = habits;
     this.model = new Model(terms);
   }
 
   /**
    * Plays {@code sequence} on the server at {@code address}; a reply may take {@code limit}, and
-   * {@code pause} is between writes between which none is owed.
+   * {@code pause} is between writes between which none is owed. Where the server is known by {@code
+   * habits} to keep replies back, none is waited for.
    */
   static Played play(
-      Sequence sequence, InetSocketAddress address, Terms terms, Duration limit, Duration pause) {
-    var course = new Course();
+      Sequence sequence,
+      InetSocketAddress address,
+      Terms terms,
+      Duration limit,
+      Duration pause,
+      Habits habits) {
+    var course = new Course(sequence);
     Map<Integer, Conversation> all = new TreeMap<>();
     IntFunction<Conversation> begin =
-        number -> new Conversation(number, course, terms, limit, pause).greeted(address);
+        number -> new Conversation(number, course, terms, limit, pause, habits).greeted(address);
     try {
       all.put(1, begin.apply(1));
-      for (List<Move> moves : sequence.writes()) {
-        if (course.breach.isPresent()) {
-          break;
-        }
+      while (!course.writes.isEmpty() && course.breach.isEmpty()) {
+        List<Move> moves = course.writes.remove();
         all.computeIfAbsent(moves.get(0).connection(), begin::apply).talk(moves);
         course.write++;
       }
@@ -165,16 +172,20 @@ final class Conversation {
   }
 
   private void send(Connection connection, List<Move> moves) {
-    Octets octets = moves.get(0).octets();
-    for (Move move : moves.subList(1, moves.size())) {
-      octets = octets.plus(move.octets());
-    }
     connection.unread().ifPresent(this::unasked);
     if (course.breach.isPresent() || gone) {
       missed = true;
       return;
     }
     unlawful = false;
+    write(connection, moves);
+  }
+
+  private void write(Connection connection, List<Move> moves) {
+    Octets octets = moves.get(0).octets();
+    for (Move move : moves.subList(1, moves.size())) {
+      octets = octets.plus(move.octets());
+    }
     model.feed(octets.text());
     try {
       connection.write(octets);
@@ -220,9 +231,18 @@ final class Conversation {
       noteText(command);
       unlawful = unlawful || (model.hasMore() && !mayBeFollowed(command));
       Allowed allowed = allowed(command);
+      Optional<Withholding> doubt = doubt(command);
+      if (!doubt.map(Withholding::asks).orElse(true)) {
+        doubt = Optional.empty();
+        if (!goOn(command, connection)) {
+          gone = true;
+          missed = true;
+          return;
+        }
+      }
       try {
         long asked = System.nanoTime();
-        Reply reply = connection.reply(limit);
+        Reply reply = reply(connection, doubt);
         judge(command, allowed, reply, before);
         if (isLine(command) && System.nanoTime() - asked > TARPIT.toNanos()) {
           course.throttled = true;
@@ -242,6 +262,41 @@ final class Conversation {
       }
       owed = model.next();
     }
+  }
+
+  /** What may keep the reply to {@code command} back. */
+  private Optional<Withholding> doubt(Command command) {
+    if (model.hasTextBehind(command)) {
+      return Optional.of(habits.withinText());
+    }
+    return model.hasOpenLine() ? Optional.of(habits.withinLine()) : Optional.empty();
+  }
+
+  /** The next reply, of which there is {@code doubt}. */
+  private Reply reply(Connection connection, Optional<Withholding> doubt) throws FaultException {
+    try {
+      Reply reply = connection.reply(limit);
+      doubt.ifPresent(Withholding::answered);
+      return reply;
+    } catch (FaultException e) {
+      boolean silent = e.fault() instanceof Fault.Silence;
+      doubt.ifPresent(silent ? Withholding::silent : Withholding::unknown);
+      throw e;
+    }
+  }
+
+  /** Writes on until the line that is open has its end; tells whether it has one. */
+  private boolean goOn(Command command, Connection connection) {
+    while (!model.hasTextBehind(command) && model.hasOpenLine() && isNext()) {
+      write(connection, course.writes.remove());
+      course.write++;
+    }
+    return !model.hasTextBehind(command) && !model.hasOpenLine();
+  }
+
+  /** Whether the next write is one of this connection. */
+  private boolean isNext() {
+    return !course.writes.isEmpty() && course.writes.peek().get(0).connection() == number;
   }
 
   /** Whether it is answered without looking at a client or a message. */

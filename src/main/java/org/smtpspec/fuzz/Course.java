@@ -1,6 +1,8 @@
 package org.smtpspec.fuzz;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +12,13 @@ final class Course {
   Optional<Breach> breach = Optional.empty();
   boolean throttled;
 
+  /** The writes that are to come. */
+  final Deque<List<Move>> writes;
+
   /** The index of the write that is under way. */
   int write;
+
+  Course(Sequence sequence) {
+    this.writes = new ArrayDeque<>(sequence.writes());
+  }
 }

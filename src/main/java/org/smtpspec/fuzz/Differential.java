@@ -105,7 +105,7 @@ public final class Differential {
                 threads.submit(
                     () ->
                         Conversation.play(
-                            sequence, target.address(), terms, plan.guard(), Trial.PAUSE)))
+                            sequence, target.address(), terms, plan.guard(), Trial.PAUSE, Habits.none())))
         .toList();
   }
 

@@ -4,7 +4,7 @@ package org.smtpspec.fuzz;
  * A command, and what the server made of it.
  *
  * @param state before it
- * @param write the index of the write that ended it
+ * @param write the index of the write that ended it, or of the last before its reply was waited for
  * @param code of the reply; 0 when none came
  * @param connection on which it was
  */

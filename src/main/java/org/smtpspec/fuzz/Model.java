@@ -3,6 +3,7 @@ package org.smtpspec.fuzz;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.smtpspec.wire.Reply;
 
 /**
@@ -11,6 +12,9 @@ import org.smtpspec.wire.Reply;
  * and 4.1.1.4. It talks to nobody.
  */
 final class Model {
+  private static final Pattern TEXT_BEHIND =
+      Pattern.compile("(?is)(^|\n)DATA\r\n(?!.*\r\n\\.\r\n).");
+
   private final Terms terms;
   private final StringBuilder input = new StringBuilder();
   private final StringBuilder chunks = new StringBuilder();
@@ -43,6 +47,21 @@ final class Model {
   /** Whether something has been written that is not looked at yet. */
   boolean hasMore() {
     return input.length() > 0;
+  }
+
+  /** Whether the last that has been written is a part of a line. */
+  boolean hasOpenLine() {
+    int end = input.length();
+    return end > 0 && (end < 2 || input.charAt(end - 2) != '\r' || input.charAt(end - 1) != '\n');
+  }
+
+  /** Whether what has been written behind {@code command} may be text that has not ended. */
+  boolean hasTextBehind(Command command) {
+    if (input.length() == 0) {
+      return false;
+    }
+    String lines = (command.verb() == Verb.DATA ? "DATA\r\n" : "\r\n") + input;
+    return TEXT_BEHIND.matcher(lines).find();
   }
 
   /** The next thing to which the server owes a reply; empty when it owes none. */

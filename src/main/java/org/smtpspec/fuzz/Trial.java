@@ -21,11 +21,15 @@ final class Trial {
   static final Duration PAUSE = Duration.ofMillis(2);
   private static final Duration LONG_PAUSE = Duration.ofMillis(25);
 
+  /** So long a replay waits for a reply that is known not to come. */
+  private static final Duration SHORT_GUARD = Duration.ofSeconds(1);
+
   private final Target target;
   private final Terms terms;
   private final Duration guard;
   private final Stamp stamp;
   private final Deliveries deliveries;
+  private volatile Habits habits = Habits.none();
 
   Trial(Target target, Duration guard) {
     this.target = target;
@@ -41,6 +45,11 @@ final class Trial {
 
   Deliveries deliveries() {
     return deliveries;
+  }
+
+  /** Gets to know the server, so that it costs little where it keeps silent again and again. */
+  void acquaint() {
+    habits = Habits.of(target.address(), terms, guard);
   }
 
   /** Whether the server still greets, if only to turn us away; asked more than once. */
@@ -73,23 +82,28 @@ final class Trial {
 
   /** Plays {@code sequence}, and judges the replies alone. */
   Played play(Sequence sequence) {
-    return play(stamp.on(sequence), PAUSE);
+    return playStamped(stamp.on(sequence));
   }
 
   /** The same, so that its mail can be judged afterwards. */
   Played playForMail(Sequence sequence) {
     Sequence stamped = stamp.on(sequence);
     deliveries.expect(stamped);
-    return play(stamped, PAUSE);
+    return playStamped(stamped);
   }
 
-  private Played play(Sequence stamped, Duration pause) {
-    return Conversation.play(stamped, target.address(), terms, guard, pause);
+  private Played playStamped(Sequence stamped) {
+    return Conversation.play(stamped, target.address(), terms, guard, PAUSE, habits);
   }
 
-  /** Plays it so that what is cut surely arrives in pieces. */
+  /** Plays it so that what is cut surely arrives in pieces, and each reply is waited for. */
   private Played playSlowly(Sequence sequence) {
-    return play(stamp.on(sequence), LONG_PAUSE);
+    return playSlowly(sequence, guard);
+  }
+
+  private Played playSlowly(Sequence sequence, Duration limit) {
+    return Conversation.play(
+        stamp.on(sequence), target.address(), terms, limit, LONG_PAUSE, Habits.none());
   }
 
   /** Plays {@code sequence} so that a breach like {@code wanted} can show. */
@@ -110,6 +124,14 @@ final class Trial {
       case ARRIVES_ONCE, REFUSED_STAYS_OUT, TEXT_KEPT -> playAndLook(sequence);
       default -> playSlowly(sequence);
     };
+  }
+
+  /**
+   * The same for a step on the way to a smaller sequence: a silence may be shorter than the guard.
+   */
+  Played tryOut(Sequence sequence, Breach wanted) {
+    boolean shorter = wanted.isSilence() && guard.compareTo(SHORT_GUARD) > 0;
+    return shorter ? playSlowly(sequence, SHORT_GUARD) : play(sequence, wanted);
   }
 
   private Played playAndLook(Sequence sequence) {

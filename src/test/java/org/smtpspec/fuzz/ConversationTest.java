@@ -172,7 +172,7 @@ class ConversationTest {
             })) {
       Played played =
           Conversation.play(
-              sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ofMillis(300));
+              sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ofMillis(300), Habits.none());
 
       assertThat(played.breach())
           .hasValueSatisfying(
@@ -232,7 +232,7 @@ class ConversationTest {
       var sequence = new Sequence(List.of(Move.line("HELO client.test"), Move.line("NOOP")));
       Played played =
           Conversation.play(
-              sequence, peer.address(), TERMS, Duration.ofMillis(2500), Duration.ZERO);
+              sequence, peer.address(), TERMS, Duration.ofMillis(2500), Duration.ZERO, Habits.none());
 
       assertThat(played.breach()).isEmpty();
       assertThat(played.throttled()).isTrue();
@@ -266,7 +266,7 @@ class ConversationTest {
                   new Move(Octets.of("\n.\r\n"), false)));
       Played played =
           Conversation.play(
-              sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ofMillis(300));
+              sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ofMillis(300), Habits.none());
 
       assertThat(played.breach()).isEmpty();
       assertThat(played.throttled()).isEqualTo(code == 421);
@@ -323,6 +323,115 @@ class ConversationTest {
     }
   }
 
+  @Test
+  void whoKeepsRepliesBackTillTheLineIsWholeIsWaitedForTwice() {
+    Habits habits = suspect();
+    Sequence sequence = withPartBehind();
+
+    for (int silences = 0; silences < 2; silences++) {
+      Played played = withheld(sequence, habits);
+      assertThat(played.breach()).map(Breach::isSilence).contains(true);
+    }
+    Played known = withheld(sequence, habits);
+
+    assertThat(known.breach()).isEmpty();
+    assertThat(known.codes()).containsExactly(220, 250, 250, 250, 221);
+  }
+
+  @Test
+  void aReplyThatIsKeptBackIsMissedAgainWhenItIsLookedAtClosely() {
+    Habits habits = suspect();
+    Sequence sequence = withPartBehind();
+
+    for (int silences = 0; silences < 2; silences++) {
+      withheld(sequence, habits);
+    }
+
+    assertThat(withheld(sequence, Habits.none()).breach()).map(Breach::isSilence).contains(true);
+  }
+
+  @Test
+  void anOpenLineThatNeverEndsTellsNothingOfWhoKeepsRepliesBack() {
+    Habits habits = suspect();
+    List<Move> moves = withPartBehind().moves();
+    var sequence = new Sequence(moves.subList(0, 3));
+
+    for (int silences = 0; silences < 2; silences++) {
+      withheld(sequence, habits);
+    }
+    Played known = withheld(sequence, habits);
+
+    assertThat(known.breach()).isEmpty();
+    assertThat(known.certain()).isFalse();
+  }
+
+  @Test
+  void nobodyIsSuspectedUnheard() {
+    try (var peer = ScriptedPeer.answering("220 a", "250-b\r\n250 PIPELINING", "250 c")) {
+      Habits habits = Habits.of(peer.address(), TERMS, Duration.ofMillis(400));
+
+      assertThat(habits.withinLine().asks()).isTrue();
+      assertThat(habits.withinLine().asks()).isTrue();
+    }
+  }
+
+  @Test
+  void whoKeepsSilentWithinALineIsSuspectedAndAskedByOneAtATime() {
+    Habits habits = suspect();
+
+    assertThat(habits.withinLine().asks()).isTrue();
+    assertThat(habits.withinLine().asks()).isFalse();
+    habits.withinLine().answered();
+    assertThat(habits.withinLine().asks()).isTrue();
+    assertThat(habits.withinText().asks()).isTrue();
+    assertThat(habits.withinText().asks()).isTrue();
+  }
+
+  /** A server that has answered nothing to a command with a part of the next behind it. */
+  private static Habits suspect() {
+    var terms = new Terms(List.of(), "", "", "mta.test");
+    try (var peer =
+        ScriptedPeer.serving(
+            client -> {
+              client.say("220 a");
+              client.hear();
+              client.say("250-b\r\n250 PIPELINING");
+              client.hearOut();
+            })) {
+      return Habits.of(peer.address(), terms, Duration.ofMillis(400));
+    }
+  }
+
+  /** A command with a part of the next behind it, whose rest is a write of its own. */
+  private static Sequence withPartBehind() {
+    return new Sequence(
+        List.of(
+            Move.line("EHLO client.test"),
+            Move.line("RSET"),
+            new Move(Octets.of("NO"), true),
+            new Move(Octets.of("OP\r\n"), false),
+            Move.line("QUIT")));
+  }
+
+  /** Played on a server that answers RSET when it has the whole next line. */
+  private static Played withheld(Sequence sequence, Habits habits) {
+    try (var peer =
+        ScriptedPeer.serving(
+            client -> {
+              client.say("220 a");
+              client.hear();
+              client.say("250-b\r\n250 PIPELINING");
+              client.hear();
+              client.hear();
+              client.say("250 c\r\n250 d");
+              client.hear();
+              client.say("221 e");
+            })) {
+      return Conversation.play(
+          sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ZERO, habits);
+    }
+  }
+
   private static Optional<Breach> breach(String greeting, List<String> answers, String... lines) {
     return play(greeting, answers, lines).breach();
   }
@@ -349,7 +458,7 @@ class ConversationTest {
 
   private static Played play(Sequence sequence, ScriptedPeer peer) {
     return Conversation.play(
-        sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ZERO);
+        sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ZERO, Habits.none());
   }
 
   /** A message whose text holds LF, period, CRLF and a command, and {@code next} behind it. */
