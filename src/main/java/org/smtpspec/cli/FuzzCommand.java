@@ -66,7 +66,7 @@ final class FuzzCommand implements Callable<Integer> {
       names = "--jobs",
       paramLabel = "N",
       description = "How many sessions at once; default ${DEFAULT-VALUE}.")
-  private int jobs = 4;
+  private int jobs = 8;
 
   @Option(
       names = "--shard",
