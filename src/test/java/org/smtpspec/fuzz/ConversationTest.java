@@ -291,7 +291,12 @@ class ConversationTest {
               client.hearOut();
             })) {
       return Conversation.play(
-              sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ofMillis(300))
+              sequence,
+              peer.address(),
+              TERMS,
+              Duration.ofMillis(400),
+              Duration.ofMillis(300),
+              Habits.none())
           .breach();
     }
   }
