@@ -26,6 +26,8 @@ enum Argument {
   BARE,
   /** A chunk that is not the last; the text is plain so far. RFC 3030 section 2. */
   CHUNK,
+  /** A chunk of no octets that is not the last: RFC 3030 section 2 tells of none. */
+  EMPTY_CHUNK,
   /** A chunk that is not the last, of text that a server may refuse. */
   ODD_CHUNK,
   /** A response by which the client shows who it is. RFC 4954 section 4. */
@@ -55,6 +57,6 @@ enum Argument {
 
   /** Whether it is a chunk that is not the last. */
   boolean isPart() {
-    return this == CHUNK || this == ODD_CHUNK;
+    return this == CHUNK || this == EMPTY_CHUNK || this == ODD_CHUNK;
   }
 }

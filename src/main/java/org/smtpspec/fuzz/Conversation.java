@@ -213,13 +213,17 @@ final class Conversation {
       gone = true;
       return;
     }
-    fail(
-        tempted || model.isTempting()
-            ? temptation()
-            : model.hasLoneEnd() ? Rule.LINE_END : Rule.ONE_REPLY,
-        Command.CONNECT,
-        "extra " + reply.code(),
-        "nothing");
+    fail(early(), Command.CONNECT, "extra " + reply.code(), "nothing");
+  }
+
+  /** What is broken by a reply that is there before it is owed. */
+  private Rule early() {
+    if (model.isInChunk()) {
+      return Rule.CHUNK_READ;
+    } else if (tempted || model.isTempting()) {
+      return temptation();
+    }
+    return model.hasLoneEnd() ? Rule.LINE_END : Rule.ONE_REPLY;
   }
 
   /** Reads what is owed. */

@@ -153,22 +153,30 @@ final class Model {
     String written = input.substring(0, whole);
     input.delete(0, whole);
     String text = Chunk.doubled(chunks + Chunk.content(written));
-    Argument part = TextClass.ofPart(text) == Argument.CLEAN ? Argument.CHUNK : Argument.ODD_CHUNK;
-    return Optional.of(Command.chunk(form.get().last() ? TextClass.of(text) : part, written));
+    return Optional.of(
+        Command.chunk(form.get().last() ? TextClass.of(text) : part(form.get(), text), written));
+  }
+
+  private static Argument part(Chunk chunk, String text) {
+    if (chunk.size() == 0) {
+      return Argument.EMPTY_CHUNK;
+    }
+    return TextClass.ofPart(text) == Argument.CLEAN ? Argument.CHUNK : Argument.ODD_CHUNK;
   }
 
   /** Whether a command line that is not at its end holds a lone LF or CR, or has held one. */
   boolean hasLoneEnd() {
-    boolean text = session.state() == State.TEXT || (session.chunking() && isInChunk());
+    boolean text = session.state() == State.TEXT || isInChunk();
     String line = text ? "" : input.toString();
     int carriage = line.indexOf('\r');
     boolean inside = carriage >= 0 && carriage < line.length() - 1;
     return lone || inside || line.indexOf('\n') >= 0;
   }
 
-  private boolean isInChunk() {
+  /** Whether some octets of a chunk are still to come. */
+  boolean isInChunk() {
     int end = input.indexOf("\r\n");
-    return end >= 0 && Chunk.of(input.substring(0, end)).isPresent();
+    return session.chunking() && end >= 0 && Chunk.of(input.substring(0, end)).isPresent();
   }
 
   /** Whether what a lone LF or CR is in was taken, so that a server is still in step. */

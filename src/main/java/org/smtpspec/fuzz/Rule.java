@@ -34,6 +34,7 @@ public enum Rule {
   CHUNK_ORDER(
       STATES, "rfc3030#2", "MUST", "a chunk is of a transaction, and none is behind the last"),
   GOOD_CHUNK(STATES, "rfc3030#2", "MUST", "a chunk of plain text for good mailboxes is taken"),
+  CHUNK_READ(STATES, "rfc3030#2", "MUST", "a chunk is read to its end before it is answered"),
   DATA_BEHIND_CHUNK(STATES, "rfc3030#2", "MUST", "DATA behind a chunk is refused"),
   STARTTLS(STATES, "rfc3207#4", "MUST", "STARTTLS is answered 220, 454, or with arguments 501"),
   HANDSHAKE(STATES, "rfc3207#4", "MUST", "behind the 220 to STARTTLS is a handshake"),

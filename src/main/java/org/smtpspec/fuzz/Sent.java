@@ -68,7 +68,7 @@ record Sent(
       } else if (done && command.argument().isPart()) {
         chunks.append(Chunk.content(command.written()));
         begun = true;
-      } else if (chunk || (begun && command.verb() == Verb.DATA)) {
+      } else if (chunk || (begun && exchange.code() / 100 > 3)) {
         // RFC 3030 section 2: the state of the transaction is indeterminate then.
         failed = failed || !done;
       } else if (command.endsText()) {

@@ -93,8 +93,8 @@ record Session(
 
   private Session refused(Command command, int code) {
     boolean tooMany = command.verb() == Verb.RCPT && code == 452 && recipients() >= MANY;
-    boolean indeterminate =
-        command.verb() == Verb.BDAT || (command.verb() == Verb.DATA && chunks() != Chunks.NONE);
+    // Between chunks some servers take no other command, and nothing but RSET behind one.
+    boolean indeterminate = command.verb() == Verb.BDAT || chunks() != Chunks.NONE;
     return new Session(
         state == State.ASKED ? State.READY : state,
         indeterminate ? envelope.with(Chunks.FAILED) : envelope,

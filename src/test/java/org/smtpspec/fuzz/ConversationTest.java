@@ -437,6 +437,32 @@ class ConversationTest {
     }
   }
 
+  @Test
+  void aReplyBeforeTheEndOfAChunkIsEarly() {
+    var sequence =
+        new Sequence(
+            List.of(
+                Move.line("EHLO client.test"),
+                new Move(Octets.of("BDAT 12\r\nNOOP\r\n"), false),
+                Move.line("NOOP")));
+    try (var peer =
+        ScriptedPeer.serving(
+            client -> {
+              client.say("220 a");
+              client.hear();
+              client.say("250-b\r\n250 CHUNKING");
+              client.hear();
+              client.say("503 c");
+              client.hearOut();
+            })) {
+      Played played =
+          Conversation.play(
+              sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ofMillis(200), Habits.none());
+
+      assertThat(played.breach()).map(Breach::rule).contains(Rule.CHUNK_READ);
+    }
+  }
+
   private static Optional<Breach> breach(String greeting, List<String> answers, String... lines) {
     return play(greeting, answers, lines).breach();
   }

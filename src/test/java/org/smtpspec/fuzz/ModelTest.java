@@ -240,6 +240,22 @@ class ModelTest {
   }
 
   @Test
+  void anEmptyChunkThatIsNotTheLastMayBeRefused() {
+    chunking();
+    assertThat(allowed(chunk("", false)).holds(551)).isTrue();
+    assertThat(allowed(chunk("", false)).holds(354)).isFalse();
+  }
+
+  @Test
+  void behindACommandThatIsRefusedBetweenChunksTheStateIsIndeterminate() {
+    chunking();
+    exchange("BDAT 11\r\nFrom: a\r\n\r\n", 250);
+    exchange("EHLO client.test\r\n", 503);
+
+    assertThat(allowed(chunk("x", true)).holds(503)).isTrue();
+  }
+
+  @Test
   void whereNoChunksAreOfferedNobodyKnowsHowToReadOne() {
     reach(State.ADDRESSED);
     exchange("BDAT 6 LAST\r\n", 500);
