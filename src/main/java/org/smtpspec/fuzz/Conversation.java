@@ -356,7 +356,8 @@ final class Conversation {
       if (gone) {
         return;
       }
-      if (code / 100 != 4 && code / 100 != (mark.equals("FROB") ? 5 : 2)) {
+      boolean late = code == 221 || code / 100 != (mark.equals("FROB") ? 5 : 2);
+      if (code / 100 != 4 && late) {
         String behind =
             chunked ? "the chunk" : tempted ? Texts.lookAlike(end.written()) : "the text";
         fail(

@@ -172,7 +172,7 @@ class ConversationTest {
             })) {
       Played played =
           Conversation.play(
-              sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ofMillis(300), Habits.none());
+              sequence, peer.address(), TERMS, Duration.ofSeconds(3), Duration.ofMillis(900), Habits.none());
 
       assertThat(played.breach())
           .hasValueSatisfying(
@@ -180,6 +180,35 @@ class ConversationTest {
                 assertThat(breach.rule()).isEqualTo(Rule.END_OF_DATA);
                 assertThat(breach.state()).isEqualTo(State.TEXT);
               });
+    }
+  }
+
+  @Test
+  void whoeverSaysGoodbyeToResetHasReadTheTextAsCommands() {
+    var sequence =
+        new Sequence(
+            List.of(
+                Move.line("HELO client.test"),
+                Move.line("MAIL FROM:<>"),
+                Move.line("RCPT TO:<alice@mta.test>"),
+                Move.line("DATA"),
+                new Move(Octets.of("a\n.\r\nQUIT\r\n.\r\n"), false)));
+    try (var peer =
+        ScriptedPeer.serving(
+            client -> {
+              client.say("220 a");
+              for (String answer : List.of("250 b", "250 c", "250 d", "354 e")) {
+                client.hear();
+                client.say(answer);
+              }
+              for (int lines = 0; lines < 4; lines++) {
+                client.hear();
+              }
+              client.say("250 f");
+              client.say("221 g");
+              client.hearOut();
+            })) {
+      assertThat(play(sequence, peer).breach()).map(Breach::rule).contains(Rule.END_OF_DATA);
     }
   }
 
@@ -266,7 +295,7 @@ class ConversationTest {
                   new Move(Octets.of("\n.\r\n"), false)));
       Played played =
           Conversation.play(
-              sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ofMillis(300), Habits.none());
+              sequence, peer.address(), TERMS, Duration.ofSeconds(3), Duration.ofMillis(900), Habits.none());
 
       assertThat(played.breach()).isEmpty();
       assertThat(played.throttled()).isEqualTo(code == 421);
@@ -291,12 +320,7 @@ class ConversationTest {
               client.hearOut();
             })) {
       return Conversation.play(
-              sequence,
-              peer.address(),
-              TERMS,
-              Duration.ofMillis(400),
-              Duration.ofMillis(300),
-              Habits.none())
+              sequence, peer.address(), TERMS, Duration.ofSeconds(3), Duration.ofMillis(900), Habits.none())
           .breach();
     }
   }
