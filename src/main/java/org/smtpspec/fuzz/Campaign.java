@@ -236,7 +236,8 @@ public final class Campaign {
         .ifPresent(root -> recent.keep(root, index, sequence, played.authenticated()));
     tally.sequences.incrementAndGet();
     tally.exchanges.addAndGet(played.exchanges().size());
-    if (played.throttled()) {
+    boolean putOff = played.isPutOff();
+    if (played.throttled() || putOff) {
       tally.throttled.incrementAndGet();
     }
     boolean away = played.exchanges().size() == (played.throttled() ? 1 : 0);
@@ -244,7 +245,11 @@ public final class Campaign {
       pace.turnedAway();
       dead = dead || (!played.throttled() && !trial.answers());
     } else {
-      pace.taken();
+      if (putOff) {
+        pace.turnedAway();
+      } else {
+        pace.taken();
+      }
       suspect(sequence, index);
     }
     tally.rest.set(pace.rest().toMillis());

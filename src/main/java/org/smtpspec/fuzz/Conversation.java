@@ -49,6 +49,9 @@ final class Conversation {
   /** A chunk that was refused leaves the transaction as it is, and so do these. */
   private static final List<String> CHUNK_MARKS = List.of("NOOP", "NOOP", "NOOP", "FROB");
 
+  /** So late a reply to somebody who was refused more than once is late on purpose. */
+  private static final Duration LATE = Duration.ofSeconds(1);
+
   private final int number;
   private final Course course;
   private final Duration limit;
@@ -247,8 +250,11 @@ final class Conversation {
       try {
         long asked = System.nanoTime();
         Reply reply = reply(connection, doubt);
+        Duration took = Duration.ofNanos(System.nanoTime() - asked);
+        boolean late = model.session().isStrained() && took.compareTo(LATE) > 0;
+        course.throttled = course.throttled || late;
         judge(command, allowed, reply, before);
-        if (isLine(command) && System.nanoTime() - asked > TARPIT.toNanos()) {
+        if (isLine(command) && took.compareTo(TARPIT) > 0) {
           course.throttled = true;
           gone = true;
           missed = true;

@@ -19,12 +19,23 @@ record Played(
     boolean throttled,
     boolean certain,
     String written) {
+  private static final int PUT_OFF = 3;
+
   /** One that was left out. */
   static final Played NOT = new Played(List.of(), Optional.empty(), false, false, "");
 
   /** Copies the list. */
   Played {
     exchanges = List.copyOf(exchanges);
+  }
+
+  /** Whether all is put off: three times in a row what came was a 4yz. RFC 5321 section 4.2.1. */
+  boolean isPutOff() {
+    int run = 0;
+    for (int i = 0; i < exchanges.size() && run < PUT_OFF; i++) {
+      run = exchanges.get(i).code() / 100 == 4 ? run + 1 : 0;
+    }
+    return run >= PUT_OFF;
   }
 
   /** The codes of all replies. */

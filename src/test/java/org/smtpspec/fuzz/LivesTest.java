@@ -10,14 +10,19 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.smtpspec.dialogue.Inbox;
 import org.smtpspec.peer.ScriptedPeer;
 import org.smtpspec.target.Target;
 
 class LivesTest {
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
   private final AtomicInteger started = new AtomicInteger();
   private final List<String> said = new ArrayList<>();
 
@@ -71,6 +76,57 @@ class LivesTest {
     }
   }
 
+  @Test
+  void aServerThatPutsOffAllIsNoFindingAndIsSlowedDownFor() throws Exception {
+    CampaignPlan plan = plan(6, EnumSet.allOf(Property.class));
+    try (Target busy =
+        peer(
+            client -> {
+              client.say("220 busy.test");
+              String line = client.hear();
+              while (!line.equals("QUIT")) {
+                client.say("451 later");
+                line = client.hear();
+              }
+              client.say("221 bye");
+            })) {
+      var campaign = new Campaign(busy, plan);
+      Campaign.Outcome outcome = campaign.run();
+
+      assertThat(outcome.findings()).isEmpty();
+      assertThat(campaign.tally().words(1)).contains(" throttled");
+    }
+  }
+
+  @Test
+  void aServerThatLetsUsWaitBehindErrorsIsNoFindingAndIsShown() {
+    var lines = Stream.of("FROB", "FROB", "FROB", "NOOP").map(Move::line).toList();
+    try (Target slow =
+        peer(
+            client -> {
+              client.say("220 slow.test");
+              for (int errors = 0; errors < 3; errors++) {
+                client.hear();
+                client.say("500 what?");
+              }
+              client.hear();
+              LockSupport.parkNanos(1_200_000_000);
+              client.say("250 well");
+            })) {
+      Played played =
+          Conversation.play(
+              new Sequence(lines),
+              slow.address(),
+              Terms.of(slow.facts()),
+              LIMIT,
+              Duration.ZERO,
+              Habits.none());
+
+      assertThat(played.breach()).isEmpty();
+      assertThat(played.throttled()).isTrue();
+    }
+  }
+
   /** A server that goes down at EXPN. */
   private Peer mortal() {
     started.incrementAndGet();
@@ -106,8 +162,11 @@ class LivesTest {
   }
 
   private static CampaignPlan plan(long tries) {
-    return new CampaignPlan(
-        tries, Optional.empty(), 1, 2, 1, 1, EnumSet.of(Property.SURVIVAL), Duration.ofSeconds(1));
+    return plan(tries, EnumSet.of(Property.SURVIVAL));
+  }
+
+  private static CampaignPlan plan(long tries, Set<Property> properties) {
+    return new CampaignPlan(tries, Optional.empty(), 1, 2, 1, 1, properties, Duration.ofSeconds(1));
   }
 
   private record Peer(ScriptedPeer server) implements Target {
