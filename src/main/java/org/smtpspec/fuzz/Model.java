@@ -13,7 +13,7 @@ import org.smtpspec.wire.Reply;
  */
 final class Model {
   private static final Pattern TEXT_BEHIND =
-      Pattern.compile("(?is)(^|\n)DATA\r\n(?!.*\r\n\\.\r\n).");
+      Pattern.compile("(?is)(^|\n)DATA( [^\r\n]*)?\r\n(?!.*\r\n\\.\r\n).");
 
   private final Terms terms;
   private final StringBuilder input = new StringBuilder();
