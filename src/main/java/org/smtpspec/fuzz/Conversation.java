@@ -52,6 +52,9 @@ final class Conversation {
   /** So late a reply to somebody who was refused more than once is late on purpose. */
   private static final Duration LATE = Duration.ofSeconds(1);
 
+  /** And so many times as late as any before the refusals. */
+  private static final int TIMES = 10;
+
   private final int number;
   private final Course course;
   private final Duration limit;
@@ -66,6 +69,7 @@ final class Conversation {
   private boolean tempted;
   private boolean chunked;
   private boolean injected;
+  private Duration longest = Duration.ZERO;
   private boolean unlawful;
 
   private Conversation(
@@ -219,6 +223,15 @@ final class Conversation {
     fail(early(), Command.CONNECT, "extra " + reply.code(), "nothing");
   }
 
+  /** A server or machine that is slow for all is no tarpit. */
+  private void noteTime(Duration took) {
+    if (!model.session().isStrained()) {
+      longest = took.compareTo(longest) > 0 ? took : longest;
+    } else if (took.compareTo(LATE) > 0 && took.compareTo(longest.multipliedBy(TIMES)) > 0) {
+      course.throttled = true;
+    }
+  }
+
   /** What is broken by a reply that is there before it is owed. */
   private Rule early() {
     if (model.isInChunk()) {
@@ -251,8 +264,7 @@ final class Conversation {
         long asked = System.nanoTime();
         Reply reply = reply(connection, doubt);
         Duration took = Duration.ofNanos(System.nanoTime() - asked);
-        boolean late = model.session().isStrained() && took.compareTo(LATE) > 0;
-        course.throttled = course.throttled || late;
+        noteTime(took);
         judge(command, allowed, reply, before);
         if (isLine(command) && took.compareTo(TARPIT) > 0) {
           course.throttled = true;
