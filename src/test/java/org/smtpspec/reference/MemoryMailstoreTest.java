@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,10 +45,10 @@ class MemoryMailstoreTest {
 
     store.draft("alice", "one".getBytes(US_ASCII)).publish();
 
-    assertThat(Files.list(folder.resolve("alice/new"))).hasSize(1);
+    assertThat(folder.resolve("alice/new").toFile().list()).hasSize(1);
     assertThat(store.holding("alice@mta.test", "one")).containsExactly(Octets.of("one"));
     assertThat(store.take("alice@mta.test").orElseThrow()).hasSize(3);
-    assertThat(Files.list(folder.resolve("alice/new"))).isEmpty();
+    assertThat(folder.resolve("alice/new").toFile().list()).isEmpty();
   }
 
   @Test
