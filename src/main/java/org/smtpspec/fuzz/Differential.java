@@ -105,7 +105,12 @@ public final class Differential {
                 threads.submit(
                     () ->
                         Conversation.play(
-                            sequence, target.address(), terms, plan.guard(), Trial.PAUSE, Habits.none())))
+                            sequence,
+                            target.address(),
+                            terms,
+                            plan.guard(),
+                            Trial.PAUSE,
+                            Habits.none())))
         .toList();
   }
 

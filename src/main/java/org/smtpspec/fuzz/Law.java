@@ -83,9 +83,7 @@ final class Law {
   static Allowed of(Command command, Session session) {
     Argument argument = command.argument();
     boolean late = session.state() != State.GREETED && session.state() != State.READY;
-    if (argument.isHostile()
-        && command.verb() != Verb.RESPONSE
-        && command.verb() != Verb.AUTH) {
+    if (argument.isHostile() && command.verb() != Verb.RESPONSE && command.verb() != Verb.AUTH) {
       return hostile(command, session);
     }
     return switch (command.verb()) {

@@ -172,7 +172,12 @@ class ConversationTest {
             })) {
       Played played =
           Conversation.play(
-              sequence, peer.address(), TERMS, Duration.ofSeconds(3), Duration.ofMillis(900), Habits.none());
+              sequence,
+              peer.address(),
+              TERMS,
+              Duration.ofSeconds(3),
+              Duration.ofMillis(900),
+              Habits.none());
 
       assertThat(played.breach())
           .hasValueSatisfying(
@@ -261,7 +266,12 @@ class ConversationTest {
       var sequence = new Sequence(List.of(Move.line("HELO client.test"), Move.line("NOOP")));
       Played played =
           Conversation.play(
-              sequence, peer.address(), TERMS, Duration.ofMillis(2500), Duration.ZERO, Habits.none());
+              sequence,
+              peer.address(),
+              TERMS,
+              Duration.ofMillis(2500),
+              Duration.ZERO,
+              Habits.none());
 
       assertThat(played.breach()).isEmpty();
       assertThat(played.throttled()).isTrue();
@@ -295,7 +305,12 @@ class ConversationTest {
                   new Move(Octets.of("\n.\r\n"), false)));
       Played played =
           Conversation.play(
-              sequence, peer.address(), TERMS, Duration.ofSeconds(3), Duration.ofMillis(900), Habits.none());
+              sequence,
+              peer.address(),
+              TERMS,
+              Duration.ofSeconds(3),
+              Duration.ofMillis(900),
+              Habits.none());
 
       assertThat(played.breach()).isEmpty();
       assertThat(played.throttled()).isEqualTo(code == 421);
@@ -320,7 +335,12 @@ class ConversationTest {
               client.hearOut();
             })) {
       return Conversation.play(
-              sequence, peer.address(), TERMS, Duration.ofSeconds(3), Duration.ofMillis(900), Habits.none())
+              sequence,
+              peer.address(),
+              TERMS,
+              Duration.ofSeconds(3),
+              Duration.ofMillis(900),
+              Habits.none())
           .breach();
     }
   }
@@ -481,7 +501,12 @@ class ConversationTest {
             })) {
       Played played =
           Conversation.play(
-              sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ofMillis(200), Habits.none());
+              sequence,
+              peer.address(),
+              TERMS,
+              Duration.ofMillis(400),
+              Duration.ofMillis(200),
+              Habits.none());
 
       assertThat(played.breach()).map(Breach::rule).contains(Rule.CHUNK_READ);
     }
