@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** The options of a run, whatever it runs. */
 final class RunOptions {
   /** How many dialogues at once two cores bear without a guard that expires for their load. */
-  private static final String TOGETHER = "24";
+  private static final String TOGETHER = "64";
 
   @Option(
       names = "--suite",
@@ -30,7 +30,7 @@ final class RunOptions {
       names = "--jobs",
       paramLabel = "N",
       description = "How many cases run at once on each target; default ${DEFAULT-VALUE}.")
-  private int jobs = 8;
+  private int jobs = 12;
 
   @Option(
       names = "--together",
