@@ -78,7 +78,7 @@ class LivesTest {
 
   @Test
   void aServerThatPutsOffAllIsNoFindingAndIsSlowedDownFor() throws Exception {
-    CampaignPlan plan = plan(6, EnumSet.allOf(Property.class));
+    CampaignPlan plan = plan(3, EnumSet.allOf(Property.class));
     try (Target busy =
         peer(
             client -> {
