@@ -154,7 +154,7 @@ final class CaseFile {
       lines.add("T: pause 1s");
       lines.add("S2: 220");
     } else {
-      String within = breach.got().equals("silence") ? " within 10s" : "";
+      String within = breach.isSilence() ? " within 10s" : "";
       lines.add("S" + number + ": " + breach.expected() + within);
     }
   }

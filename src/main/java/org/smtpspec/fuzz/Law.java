@@ -194,7 +194,7 @@ final class Law {
   /** RFC 4954 section 4: once in a session, and in no transaction. */
   private static Allowed auth(Argument argument, Session session) {
     boolean late = session.authenticated() || session.state().inTransaction();
-    if (argument == Argument.LONG || argument == Argument.CONTROL || argument == Argument.BARE) {
+    if (argument.isHostile()) {
       return MAYBE_KNOWN.orClosing();
     } else if (late) {
       return AUTH_LATE;
