@@ -223,12 +223,17 @@ final class Conversation {
     fail(early(), Command.CONNECT, "extra " + reply.code(), "nothing");
   }
 
-  /** A server or machine that is slow for all is no tarpit. */
-  private void noteTime(Duration took) {
+  /** A server or machine that is slow for all is no tarpit, but one may be too slow to go on. */
+  private void noteTime(Command command, Duration took) {
     if (!model.session().isStrained()) {
       longest = took.compareTo(longest) > 0 ? took : longest;
     } else if (took.compareTo(LATE) > 0 && took.compareTo(longest.multipliedBy(TIMES)) > 0) {
       course.throttled = true;
+    }
+    if (isLine(command) && took.compareTo(TARPIT) > 0) {
+      course.throttled = true;
+      gone = true;
+      missed = true;
     }
   }
 
@@ -264,15 +269,10 @@ final class Conversation {
         long asked = System.nanoTime();
         Reply reply = reply(connection, doubt);
         Duration took = Duration.ofNanos(System.nanoTime() - asked);
-        noteTime(took);
+        noteTime(command, took);
         judge(command, allowed, reply, before);
-        if (isLine(command) && took.compareTo(TARPIT) > 0) {
-          course.throttled = true;
-          gone = true;
-          missed = true;
-        } else if (command.verb() == Verb.STARTTLS
-            && reply.code() == 220
-            && course.breach.isEmpty()) {
+        boolean secures = command.verb() == Verb.STARTTLS && reply.code() == 220;
+        if (secures && !gone && course.breach.isEmpty()) {
           shakeHands(command, connection);
         }
         boolean plain = command.argument() == Argument.CLEAN && !tempted;

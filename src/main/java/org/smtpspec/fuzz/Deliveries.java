@@ -115,14 +115,12 @@ final class Deliveries {
 
   /** Takes what has come out of the mailboxes: nobody wants to know, and they must not grow. */
   void discard() {
-    try {
-      for (String box : terms.mailboxes()) {
-        if (arrivals.isPresent()) {
-          arrivals.get().look(box);
-        }
+    if (arrivals.isPresent()) {
+      try {
+        lookAround(arrivals.get());
+      } catch (IOException e) {
+        // It is taken with what comes later.
       }
-    } catch (IOException e) {
-      // It is taken with what comes later.
     }
   }
 
@@ -136,12 +134,16 @@ final class Deliveries {
     Optional<Breach> breach = judge(played, mail);
     while (breach.filter(Deliveries::isMissing).isPresent() && System.nanoTime() < deadline) {
       rest();
-      for (String box : terms.mailboxes()) {
-        mail.look(box);
-      }
+      lookAround(mail);
       breach = judge(played, mail);
     }
     return breach;
+  }
+
+  private void lookAround(Arrivals mail) throws IOException {
+    for (String box : terms.mailboxes()) {
+      mail.look(box);
+    }
   }
 
   private static boolean isMissing(Breach breach) {
