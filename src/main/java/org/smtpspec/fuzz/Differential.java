@@ -59,7 +59,7 @@ public final class Differential {
    * Plays until the tries or the time are used up; the groups, the most frequent first, each a line
    * of cells between tabs.
    */
-  public List<String> run() {
+  public List<String> run() throws InterruptedException {
     Offers offers = Offers.of(targets.get(0).address(), plan.guard());
     var sequences = new Sequences(plan.seed(), terms, offers);
     long end = plan.time().map(time -> System.nanoTime() + time.toNanos()).orElse(Long.MAX_VALUE);
@@ -115,15 +115,12 @@ public final class Differential {
   }
 
   /** Where the servers part, when all have been played on. */
-  private Optional<Parting> parting(List<Future<Played>> asked) {
+  private Optional<Parting> parting(List<Future<Played>> asked) throws InterruptedException {
     var plays = new ArrayList<Played>();
     try {
       for (Future<Played> one : asked) {
         plays.add(one.get());
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
     } catch (ExecutionException e) {
       throw new IllegalStateException("a play ended", e.getCause());
     }
@@ -174,7 +171,8 @@ public final class Differential {
   }
 
   /** Counts a parting, and keeps the smallest dialogue that is known to show it. */
-  private void take(Parting parting, Sequence sequence, ExecutorService threads) {
+  private void take(Parting parting, Sequence sequence, ExecutorService threads)
+      throws InterruptedException {
     Group group = groups.computeIfAbsent(parting.key(), Group::new);
     group.count++;
     if (group.isSmaller(sequence)) {
@@ -191,14 +189,16 @@ public final class Differential {
     }
   }
 
-  private boolean shows(Sequence sequence, Parting parting, ExecutorService threads) {
+  private boolean shows(Sequence sequence, Parting parting, ExecutorService threads)
+      throws InterruptedException {
     return parting(begin(sequence, threads))
         .filter(other -> other.key().equals(parting.key()))
         .isPresent();
   }
 
   /** {@code sequence} without the moves that are not needed, one after the other. */
-  private Sequence thinned(Sequence sequence, Parting parting, ExecutorService threads) {
+  private Sequence thinned(Sequence sequence, Parting parting, ExecutorService threads)
+      throws InterruptedException {
     Sequence best = sequence;
     for (int i = sequence.moves().size() - 1; i >= 0 && best.moves().size() > 1; i--) {
       var moves = new ArrayList<>(best.moves());

@@ -112,7 +112,8 @@ public final class FuzzRunner {
    *
    * @throws TargetException when one does not start
    */
-  public void compare(List<String> specs) throws TargetException, IOException {
+  public void compare(List<String> specs)
+      throws TargetException, IOException, InterruptedException {
     var started = new ArrayList<Target>();
     try {
       for (String spec : specs) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.smtpspec.target.Target;
-import org.smtpspec.target.TargetException;
 import org.smtpspec.target.TargetOptions;
 import org.smtpspec.target.Targets;
 
@@ -42,7 +41,7 @@ class DifferentialTest {
     assertThat(compare("reference", "reference")).isEmpty();
   }
 
-  private static List<String> compare(String one, String other) throws TargetException {
+  private static List<String> compare(String one, String other) throws Exception {
     var plan =
         new CampaignPlan(
             300,
