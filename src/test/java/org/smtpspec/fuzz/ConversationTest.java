@@ -2,6 +2,7 @@ package org.smtpspec.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.smtpspec.peer.PeerSide;
 import org.smtpspec.peer.ScriptedPeer;
 import org.smtpspec.wire.Octets;
 
@@ -124,11 +126,7 @@ class ConversationTest {
     try (var peer =
         ScriptedPeer.serving(
             client -> {
-              client.say("220 a");
-              for (String answer : List.of("250 b", "250 c", "250 d", "354 e")) {
-                client.hear();
-                client.say(answer);
-              }
+              takeUpToText(client);
               for (int lines = 0; lines < 4; lines++) {
                 client.hear();
               }
@@ -148,23 +146,11 @@ class ConversationTest {
 
   @Test
   void aReplyInTheMiddleOfATextIsOneToAnEndThatIsNone() {
-    var sequence =
-        new Sequence(
-            List.of(
-                Move.line("HELO client.test"),
-                Move.line("MAIL FROM:<>"),
-                Move.line("RCPT TO:<alice@mta.test>"),
-                Move.line("DATA"),
-                new Move(Octets.of("a\r\r\n.\r\r\nNOO"), false),
-                Move.line("P")));
+    Sequence sequence = withText(new Move(Octets.of("a\r\r\n.\r\r\nNOO"), false), Move.line("P"));
     try (var peer =
         ScriptedPeer.serving(
             client -> {
-              client.say("220 a");
-              for (String answer : List.of("250 b", "250 c", "250 d", "354 e")) {
-                client.hear();
-                client.say(answer);
-              }
+              takeUpToText(client);
               client.hear();
               client.hear();
               client.say("250 f");
@@ -190,22 +176,11 @@ class ConversationTest {
 
   @Test
   void whoeverSaysGoodbyeToResetHasReadTheTextAsCommands() {
-    var sequence =
-        new Sequence(
-            List.of(
-                Move.line("HELO client.test"),
-                Move.line("MAIL FROM:<>"),
-                Move.line("RCPT TO:<alice@mta.test>"),
-                Move.line("DATA"),
-                new Move(Octets.of("a\n.\r\nQUIT\r\n.\r\n"), false)));
+    Sequence sequence = withText(new Move(Octets.of("a\n.\r\nQUIT\r\n.\r\n"), false));
     try (var peer =
         ScriptedPeer.serving(
             client -> {
-              client.say("220 a");
-              for (String answer : List.of("250 b", "250 c", "250 d", "354 e")) {
-                client.hear();
-                client.say(answer);
-              }
+              takeUpToText(client);
               for (int lines = 0; lines < 4; lines++) {
                 client.hear();
               }
@@ -286,23 +261,13 @@ class ConversationTest {
     try (var peer =
         ScriptedPeer.serving(
             client -> {
-              client.say("220 a");
-              for (String answer : List.of("250 b", "250 c", "250 d", "354 e")) {
-                client.hear();
-                client.say(answer);
-              }
+              takeUpToText(client);
               client.hear();
               client.say(code + " f");
             })) {
-      var sequence =
-          new Sequence(
-              List.of(
-                  Move.line("HELO client.test"),
-                  Move.line("MAIL FROM:<>"),
-                  Move.line("RCPT TO:<alice@mta.test>"),
-                  Move.line("DATA"),
-                  new Move(Octets.of("a\n.\nb\r\nc\r"), false),
-                  new Move(Octets.of("\n.\r\n"), false)));
+      Sequence sequence =
+          withText(
+              new Move(Octets.of("a\n.\nb\r\nc\r"), false), new Move(Octets.of("\n.\r\n"), false));
       Played played =
           Conversation.play(
               sequence,
@@ -541,15 +506,27 @@ class ConversationTest {
         sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ZERO, Habits.none());
   }
 
+  /** Greets a client, and takes what it says until its text begins. */
+  private static void takeUpToText(PeerSide client) throws IOException {
+    client.say("220 a");
+    for (String answer : List.of("250 b", "250 c", "250 d", "354 e")) {
+      client.hear();
+      client.say(answer);
+    }
+  }
+
+  /**
+   * A message for a mailbox that exists, whose text and what stands behind it are {@code moves}.
+   */
+  private static Sequence withText(Move... moves) {
+    Stream<Move> before =
+        Stream.of("HELO client.test", "MAIL FROM:<>", "RCPT TO:<alice@mta.test>", "DATA")
+            .map(Move::line);
+    return new Sequence(Stream.concat(before, Stream.of(moves)).toList());
+  }
+
   /** A message whose text holds LF, period, CRLF and a command, and {@code next} behind it. */
   private static Sequence withLookAlike(String next) {
-    return new Sequence(
-        List.of(
-            Move.line("HELO client.test"),
-            Move.line("MAIL FROM:<>"),
-            Move.line("RCPT TO:<alice@mta.test>"),
-            Move.line("DATA"),
-            new Move(Octets.of("a\n.\r\nNOOP\r\n.\r\n"), false),
-            Move.line(next)));
+    return withText(new Move(Octets.of("a\n.\r\nNOOP\r\n.\r\n"), false), Move.line(next));
   }
 }
