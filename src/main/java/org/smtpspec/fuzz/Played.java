@@ -29,11 +29,16 @@ record Played(
     exchanges = List.copyOf(exchanges);
   }
 
-  /** Whether all is put off: three times in a row what came was a 4yz. RFC 5321 section 4.2.1. */
+  /**
+   * Whether all is put off: three times in a row what came was a 4yz, RFC 5321 section 4.2.1. That
+   * there are too many recipients is none: section 4.5.3.1.10 has 452 for it.
+   */
   boolean isPutOff() {
     int run = 0;
     for (int i = 0; i < exchanges.size() && run < PUT_OFF; i++) {
-      run = exchanges.get(i).code() / 100 == 4 ? run + 1 : 0;
+      Exchange exchange = exchanges.get(i);
+      boolean tooMany = exchange.command().verb() == Verb.RCPT && exchange.code() == 452;
+      run = exchange.code() / 100 == 4 && !tooMany ? run + 1 : 0;
     }
     return run >= PUT_OFF;
   }
