@@ -30,6 +30,11 @@ public final class PeerSide implements AutoCloseable {
     socket.setTcpNoDelay(true);
   }
 
+  /** Holds a write back until the one before is acknowledged: Nagle's algorithm, RFC 896. */
+  public void gather() throws IOException {
+    socket.setTcpNoDelay(false);
+  }
+
   /** Sends a line: {@code text} and CRLF, in one write. */
   public void say(String text) throws IOException {
     write(text + "\r\n");

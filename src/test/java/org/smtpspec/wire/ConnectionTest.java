@@ -51,6 +51,33 @@ class ConnectionTest {
     }
   }
 
+  /**
+   * Each reply in two writes: Nagle's algorithm holds the second until the first is acknowledged.
+   */
+  @Test
+  void aReplyInTwoPiecesDoesNotWaitForADelayedAcknowledgement() throws Exception {
+    int rounds = 60;
+    try (var peer =
+            ScriptedPeer.serving(
+                client -> {
+                  client.gather();
+                  for (int i = 0; i < rounds; i++) {
+                    client.hear();
+                    client.write("250-a\r\n");
+                    client.write("250 b\r\n");
+                  }
+                });
+        var connection = Connection.open(peer.address())) {
+      long began = System.nanoTime();
+      for (int i = 0; i < rounds; i++) {
+        connection.write(Octets.of("NOOP\r\n"));
+        connection.reply(LONG);
+      }
+
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+    }
+  }
+
   @Test
   void anAddressWhereNobodyListensIsARefusal() {
     Fault fault = faultOf(() -> Connection.open(ScriptedPeer.nobody()));
