@@ -288,10 +288,13 @@ final class Conversation {
 
   /** What may keep the reply to {@code command} back. */
   private Optional<Withholding> doubt(Command command) {
-    if (model.hasTextBehind(command)) {
-      return Optional.of(habits.withinText());
+    boolean withinText = model.hasTextBehind(command);
+    if (!withinText && !model.hasOpenLine()) {
+      return Optional.empty();
+    } else if (unlawful) {
+      return Optional.of(habits.outOfTurn());
     }
-    return model.hasOpenLine() ? Optional.of(habits.withinLine()) : Optional.empty();
+    return Optional.of(withinText ? habits.withinText() : habits.withinLine());
   }
 
   /** The next reply, of which there is {@code doubt}. */
@@ -427,7 +430,11 @@ final class Conversation {
     course.exchanges.add(exchange);
     last = Optional.of(exchange);
     Optional<Departure> departure =
-        reply.departures().stream().filter(ILL_FORMED::contains).min(Comparator.naturalOrder());
+        reply.departures().isEmpty()
+            ? Optional.empty()
+            : reply.departures().stream()
+                .filter(ILL_FORMED::contains)
+                .min(Comparator.naturalOrder());
     if (departure.isPresent()) {
       boolean tooLong = departure.get() == Departure.LINE_TOO_LONG;
       Rule rule = tooLong ? Rule.REPLY_LENGTH : Rule.WELL_FORMED;

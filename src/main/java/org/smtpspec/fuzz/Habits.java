@@ -15,14 +15,15 @@ import org.smtpspec.wire.Octets;
  *
  * @param withinLine while a part of a line is behind the command
  * @param withinText while a part of a text is behind it
+ * @param outOfTurn while either is, in a group that we must not have written
  */
-record Habits(Withholding withinLine, Withholding withinText) {
+record Habits(Withholding withinLine, Withholding withinText, Withholding outOfTurn) {
   /** A server that is in no hurry has answered by then. */
   private static final Duration HASTE = Duration.ofSeconds(1);
 
   /** Nothing is suspected: each reply is waited for. */
   static Habits none() {
-    return new Habits(new Withholding(), new Withholding());
+    return new Habits(new Withholding(), new Withholding(), new Withholding());
   }
 
   /** What the server at {@code address} is suspected of, by a session for each. */

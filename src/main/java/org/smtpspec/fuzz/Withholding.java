@@ -2,10 +2,11 @@ package org.smtpspec.fuzz;
 
 /**
  * Whether a server keeps replies back until more has come. Of one that is suspected, one session at
- * a time waits out the silence, until it is known. Thread-safe.
+ * a time waits out the silence, until it is known: that it sometimes answers, too, makes the next
+ * silence no shorter. Thread-safe.
  */
 final class Withholding {
-  /** So many silences of a suspect, and no reply, are a habit. */
+  /** So many silences are a habit. */
   private static final int KNOWN = 2;
 
   private boolean suspected;
@@ -19,22 +20,21 @@ final class Withholding {
 
   /** Whether to wait for a reply; whoever is told so tells what came of it. */
   synchronized boolean asks() {
-    if (!suspected) {
-      return true;
-    }
-    boolean turn = !asking && silences < KNOWN;
+    boolean turn = silences < KNOWN && !(suspected && asking);
     asking = asking || turn;
     return turn;
   }
 
-  /** A reply came: the suspicion was wrong. */
+  /** A reply came: nothing is to be suspected. */
   synchronized void answered() {
+    asking = false;
     suspected = false;
   }
 
   /** None came within the guard. */
   synchronized void silent() {
     asking = false;
+    suspected = true;
     silences++;
   }
 

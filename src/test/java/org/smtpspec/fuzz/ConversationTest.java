@@ -401,6 +401,20 @@ class ConversationTest {
     assertThat(habits.withinText().asks()).isTrue();
   }
 
+  @Test
+  void whoIsSilentTwiceIsWaitedForNoMoreThoughHeAnswersInBetween() {
+    var withholding = new Withholding();
+
+    for (int silences = 0; silences < 2; silences++) {
+      assertThat(withholding.asks()).isTrue();
+      withholding.silent();
+      assertThat(withholding.asks()).isEqualTo(silences == 0);
+      withholding.answered();
+    }
+
+    assertThat(withholding.asks()).isFalse();
+  }
+
   /** A server that has answered nothing to a command with a part of the next behind it. */
   private static Habits suspect() {
     var terms = new Terms(List.of(), "", "", "mta.test");
