@@ -1,5 +1,6 @@
 package org.smtpspec.fuzz;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
@@ -10,7 +11,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -49,7 +49,7 @@ public final class Campaign {
   private final Tally tally = new Tally();
   private final AtomicLong next = new AtomicLong();
   private final ConcurrentSkipListSet<Long> underWay = new ConcurrentSkipListSet<>();
-  private final Deque<Lives.Suspect> suspects = new ConcurrentLinkedDeque<>();
+  private final Deque<Lives.Suspect> suspects = new ArrayDeque<>();
   private final Recent recent = new Recent();
   private final Set<Long> leftOut = ConcurrentHashMap.newKeySet();
   private volatile boolean dead;
@@ -216,15 +216,24 @@ public final class Campaign {
 
   private Played play(Sequence sequence, long index, boolean looks) {
     Played played = count(sequence, index, looks);
-    if (coverage.add(played)) {
+    if (isNews(sequence, played)) {
       for (int i = 1; i <= MUTANTS; i++) {
         var random = new Random(plan.seed() * 31 + index * MUTANTS + i);
         Sequence mutant = Mutation.of(sequence, sequences.number(index + i), random);
-        coverage.add(count(mutant, index, false));
+        isNews(mutant, count(mutant, index, false));
       }
     }
     tell();
     return played;
+  }
+
+  /** Whether something showed that had not before; such a sequence is kept. */
+  private boolean isNews(Sequence sequence, Played played) {
+    boolean news = coverage.add(played);
+    if (news) {
+      corpus.keep(sequence, played);
+    }
+    return news;
   }
 
   private Played count(Sequence sequence, long index, boolean looks) {
@@ -258,7 +267,6 @@ public final class Campaign {
         .breach()
         .filter(breach -> breach.rule() != Rule.FRESH_SESSION && !dead)
         .ifPresent(breach -> take(breach, sequence, index));
-    corpus.keep(sequence, played);
     return played;
   }
 
@@ -296,15 +304,19 @@ public final class Campaign {
   }
 
   private void suspect(Sequence sequence, long index) {
-    suspects.addFirst(new Lives.Suspect(index, sequence));
-    if (suspects.size() > SUSPECTS * plan.jobs()) {
-      suspects.pollLast();
+    synchronized (suspects) {
+      suspects.addFirst(new Lives.Suspect(index, sequence));
+      if (suspects.size() > SUSPECTS * plan.jobs()) {
+        suspects.removeLast();
+      }
     }
   }
 
   /** What was played last before the server died, the latest first. */
   List<Lives.Suspect> suspects() {
-    return List.copyOf(suspects);
+    synchronized (suspects) {
+      return List.copyOf(suspects);
+    }
   }
 
   /** What is left out. */

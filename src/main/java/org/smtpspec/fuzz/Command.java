@@ -35,7 +35,7 @@ record Command(Verb verb, Argument argument, String written) {
   private static Argument argument(Verb verb, String line, String argument, Terms terms) {
     if (line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0) {
       return Argument.BARE;
-    } else if (line.chars().anyMatch(c -> c < ' ' || c > '~')) {
+    } else if (!isPrintable(line)) {
       return Argument.CONTROL;
     } else if (line.length() > LONGEST) {
       return Argument.LONG;
@@ -46,6 +46,14 @@ record Command(Verb verb, Argument argument, String written) {
       case RCPT -> terms.recipient(argument);
       default -> argument.isEmpty() ? Argument.NONE : Argument.FORMED;
     };
+  }
+
+  private static boolean isPrintable(String line) {
+    int i = 0;
+    while (i < line.length() && line.charAt(i) >= ' ' && line.charAt(i) <= '~') {
+      i++;
+    }
+    return i == line.length();
   }
 
   /** A chunk as it was {@code written}, of a text that is of class {@code kind}. */

@@ -33,13 +33,21 @@ final class Cutting {
   /** Joins what RFC 2920 section 3.1 lets stand in one group, or all there is. */
   private void join(List<Move> moves, boolean everything) {
     for (int i = 1; i < moves.size(); i++) {
-      String before = moves.get(i - 1).octets().text();
-      boolean leads = Verb.of(before.split("[ \r]", 2)[0]).leadsGroup();
-      boolean beside = moves.get(i).isBeside(moves.get(i - 1));
-      if (beside && (everything || leads) && random.nextInt(8) > 0) {
+      Move before = moves.get(i - 1);
+      boolean beside = moves.get(i).isBeside(before);
+      if (beside && (everything || leadsGroup(before)) && random.nextInt(8) > 0) {
         moves.set(i, moves.get(i).behind());
       }
     }
+  }
+
+  private static boolean leadsGroup(Move move) {
+    String text = move.octets().text();
+    int end = 0;
+    while (end < text.length() && text.charAt(end) != ' ' && text.charAt(end) != '\r') {
+      end++;
+    }
+    return Verb.of(text.substring(0, end)).leadsGroup();
   }
 
   private void split(List<Move> moves) {
@@ -74,11 +82,10 @@ final class Cutting {
   /** Writes the begin of a command along with the one before, its rest behind the reply to that. */
   private void overlap(List<Move> moves) {
     for (int i = 1; i < moves.size(); i++) {
-      String before = moves.get(i - 1).octets().text();
+      Move before = moves.get(i - 1);
       byte[] bytes = moves.get(i).octets().toBytes();
-      boolean leads = Verb.of(before.split("[ \r]", 2)[0]).leadsGroup();
-      boolean beside = moves.get(i).isBeside(moves.get(i - 1));
-      if (beside && leads && bytes.length > 1 && random.nextInt(3) == 0) {
+      boolean beside = moves.get(i).isBeside(before);
+      if (beside && leadsGroup(before) && bytes.length > 1 && random.nextInt(3) == 0) {
         int at = 1 + random.nextInt(bytes.length - 1);
         moves.set(i, moves.get(i).with(Octets.of(bytes, 0, at)).behind());
         moves.add(i + 1, moves.get(i).with(Octets.of(bytes, at, bytes.length)).alone());

@@ -12,8 +12,8 @@ import org.smtpspec.wire.Reply;
  * and 4.1.1.4. It talks to nobody.
  */
 final class Model {
-  private static final Pattern TEXT_BEHIND =
-      Pattern.compile("(?is)(^|\n)DATA( [^\r\n]*)?\r\n(?!.*\r\n\\.\r\n).");
+  private static final String END_MARK = "\r\n.\r\n";
+  private static final Pattern DATA_LINE = Pattern.compile("(?is)(?:^|\n)DATA(?: [^\r\n]*)?\r\n.");
 
   private final Terms terms;
   private final StringBuilder input = new StringBuilder();
@@ -61,7 +61,8 @@ final class Model {
       return false;
     }
     String lines = (command.verb() == Verb.DATA ? "DATA\r\n" : "\r\n") + input;
-    return TEXT_BEHIND.matcher(lines).find();
+    int line = lines.lastIndexOf('\n', lines.lastIndexOf(END_MARK));
+    return DATA_LINE.matcher(lines).find(Math.max(line, 0));
   }
 
   /** The next thing to which the server owes a reply; empty when it owes none. */
@@ -186,7 +187,7 @@ final class Model {
 
   private Optional<Command> text() {
     boolean empty = input.indexOf(".\r\n") == 0;
-    int end = empty ? 0 : input.indexOf("\r\n.\r\n");
+    int end = empty ? 0 : input.indexOf(END_MARK);
     if (end < 0) {
       return Optional.empty();
     }

@@ -16,6 +16,7 @@ final class Stamp {
 
   private static final int LETTERS = 26;
   private static final String FENCE = "zz";
+  private static final long NINE_DIGITS = 1_000_000_000;
 
   private final String prefix;
   private final Pattern pattern;
@@ -45,7 +46,12 @@ final class Stamp {
 
   /** A word that no play has. */
   String word() {
-    return prefix + "%09d".formatted(plays.incrementAndGet()) + FENCE;
+    return root() + FENCE;
+  }
+
+  /** What the words of the next play begin with. */
+  private String root() {
+    return prefix + Long.toString(NINE_DIGITS + plays.incrementAndGet()).substring(1);
   }
 
   /** The words of the play that {@code word} belongs to have the same root. */
@@ -58,7 +64,7 @@ final class Stamp {
     if (sequence.moves().stream().noneMatch(move -> move.octets().text().contains(PLACE))) {
       return sequence;
     }
-    String word = prefix + "%09d".formatted(plays.incrementAndGet());
+    String word = root();
     var moves = new ArrayList<Move>();
     int texts = 0;
     for (Move move : sequence.moves()) {

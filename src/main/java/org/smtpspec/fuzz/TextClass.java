@@ -20,10 +20,12 @@ final class TextClass {
   static Argument ofPart(String text) {
     Argument seen = text.length() > MUCH ? Argument.STRANGE : Argument.CLEAN;
     int line = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean crlf =
-          c == '\n' ? i > 0 && text.charAt(i - 1) == '\r' : c != '\r' || isBeforeFeed(text, i);
+    char before = 0;
+    char[] all = text.toCharArray();
+    for (int i = 0; i < all.length; i++) {
+      char c = all[i];
+      boolean crlf = c == '\n' ? before == '\r' : c != '\r' || isBeforeFeed(text, i);
+      before = c;
       if (c == 0 || !crlf) {
         return Argument.TAINTED;
       }

@@ -27,13 +27,15 @@ public final class Octets {
 
   /** The octets of {@code text}, each char one octet. Chars above 0xFF are an error. */
   public static Octets of(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) > 0xFF) {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    // What is no octet has become a question mark, two chars of one sign only one.
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == '?' && text.charAt(i) > 0xFF) {
         throw new IllegalArgumentException(
             "not an octet: U+%04X at %d".formatted((int) text.charAt(i), i));
       }
     }
-    return new Octets(text.getBytes(StandardCharsets.ISO_8859_1));
+    return new Octets(bytes);
   }
 
   /** A copy of {@code bytes}. */

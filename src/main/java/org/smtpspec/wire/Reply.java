@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  * @param departures what in it is not as RFC 5321 section 4.2 has it
  */
 public record Reply(int code, List<String> lines, Octets raw, Set<Departure> departures) {
+  private static final Pattern SEPARATORS = Pattern.compile("[ =]+");
+
   /** Copies the collections. */
   public Reply {
     lines = List.copyOf(lines);
@@ -53,7 +56,7 @@ public record Reply(int code, List<String> lines, Octets raw, Set<Departure> dep
   public List<String> offers() {
     return lines.stream()
         .skip(1)
-        .map(line -> line.strip().toUpperCase(Locale.ROOT).split("[ =]+"))
+        .map(line -> SEPARATORS.split(line.strip().toUpperCase(Locale.ROOT)))
         .filter(words -> !words[0].isEmpty())
         .flatMap(
             words ->
