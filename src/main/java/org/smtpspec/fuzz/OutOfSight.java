@@ -25,7 +25,8 @@ public enum OutOfSight {
           SHUTDOWN_451,
           SHUTDOWN_STAYS_OPEN,
           QUOTA_550,
-          BUSY_550)),
+          BUSY_550,
+          LIST_LEAVES_OUT_SENDER)),
   /** See its reason. */
   NOTICES(
       "notices, and mail that goes on to other hosts, are not read",
@@ -50,7 +51,27 @@ public enum OutOfSight {
           ONWARD_REPLIES_NOT_AWAITED,
           DOTS_NOT_DOUBLED_ONWARD,
           FOLDED_FIELDS_JOINED_ONWARD,
-          NO_RECEIVED_ONWARD)),
+          NO_RECEIVED_ONWARD,
+          RETURN_PATH_REMOVED_ONWARD,
+          DATE_ADDED_ONWARD,
+          ONWARD_CODES_EXACT,
+          MX_WANTED,
+          ADDRESS_TRIED_BEHIND_MX,
+          HEADER_PERIOD_NOT_DOUBLED,
+          PARTIAL_NAME_COMPLETED,
+          SENDER_DOMAIN_CUT,
+          ONWARD_HELO_NICKNAME,
+          ONWARD_HELO_OF_CLIENT,
+          MESSAGE_ID_REWRITTEN_ONWARD,
+          PERCENT_INTERPRETED,
+          QUOTES_LOST_ONWARD,
+          ONWARD_FAILURE_UNTOLD,
+          ONWARD_NOTICE_WITH_RETURN_PATH,
+          NOTICE_TO_HEADER_ADDRESS,
+          NOTICE_BY_RETURN_ROUTE,
+          PUT_OFF_IS_FAILURE,
+          COPY_FOR_EACH_RECIPIENT,
+          FIRST_HOST_ONLY)),
   /** See its reason. */
   HEADER(
       "the header is not compared, only the text behind it; nor is the sender in trace lines",
@@ -80,7 +101,12 @@ public enum OutOfSight {
           RECEIVED_DATE_WITHOUT_ZONE,
           RETURN_PATH_WITHOUT_BRACKETS,
           RECEIVED_WITHOUT_AUTH,
-          RECEIVED_WITHOUT_UTF8)),
+          RECEIVED_WITHOUT_UTF8,
+          RECEIVED_8BIT,
+          RECEIVED_WITHOUT_ADDRESS,
+          RECEIVED_FOR_MANY,
+          RECEIVED_WITH_ODD_NAME,
+          BCC_REVEALED)),
   /** See its reason. */
   QUERIES(
       "VRFY, EXPN and HELP need not be implemented, and what they say is not judged",
@@ -113,7 +139,8 @@ public enum OutOfSight {
           VRFY_ADDRESS_UNKNOWN,
           VRFY_SHORT_DOMAIN,
           VRFY_WITHOUT_BRACKETS,
-          VRFY_GIVES_ROUTE)),
+          VRFY_GIVES_ROUTE,
+          LISTED_NOT_SERVED)),
   /** See its reason. */
   EXTENSIONS(
       "of these extensions the model says nothing: what they have is allowed",
@@ -180,7 +207,9 @@ public enum OutOfSight {
           ETRN_IN_TRANSACTION_TAKEN,
           ETRN_ANSWERED_254,
           UNOFFERED_ANSWERED_451,
-          EIGHTBITMIME_NOT_OFFERED)),
+          EIGHTBITMIME_NOT_OFFERED,
+          REFUSED_SIZE_REMEMBERED,
+          VRFY_SMTPUTF8_REFUSED)),
   /** See its reason. */
   REPLY_TEXT(
       "what a reply says behind its code is not judged",
@@ -201,7 +230,10 @@ public enum OutOfSight {
           KEYWORDS_WITH_PARAMETER,
           HELO_ANSWERED_LIKE_EHLO,
           KEYWORD_MALFORMED,
-          KEYWORD_INVENTED)),
+          KEYWORD_INVENTED,
+          REFUSAL_TEXT_8BIT,
+          EHLO_LIST_8BIT,
+          REPLY_WITHOUT_TEXT)),
   /** See its reason. */
   REFUSAL_CODES(
       "of a refusal only its class is judged, and not that where a server may also take it",
@@ -224,7 +256,8 @@ public enum OutOfSight {
           LONG_PATH_451,
           SYNTAX_ERROR_451,
           UNKNOWN_COMMAND_555,
-          UNKNOWN_RECIPIENT_521)),
+          UNKNOWN_RECIPIENT_521,
+          LASTING_FAILURES_450)),
   /** See its reason. */
   SYNTAX(
       "what is not the plainest form may be taken or refused",
@@ -290,7 +323,9 @@ public enum OutOfSight {
           RECIPIENT_LIMIT_99,
           HELO_NAME_CHECKED,
           POSTMASTER_NEEDS_DOMAIN,
-          POSTMASTER_CASE_MATTERS)),
+          POSTMASTER_CASE_MATTERS,
+          COMMAND_LINE_LIMIT_510,
+          IPV6_LITERAL_UNCHECKED)),
   /** See its reason. */
   SPECIAL_TEXT(
       "texts with such octets, or of such lengths, may be refused or are not sent",
@@ -300,7 +335,13 @@ public enum OutOfSight {
           OVERSIZE_CUT,
           EIGHTH_BIT_CLEARED,
           LONE_CR_MADE_CRLF,
-          NUL_LOST)),
+          NUL_LOST,
+          HOP_LIMIT_30,
+          HIGH_BIT_REPLACED)),
+  /** See its reason. */
+  PATIENCE(
+      "a server may serve one connection at a time, and close behind a line that is too long",
+      Set.of(SECOND_CONNECTION_REFUSED, LONG_NAME_ENDS_SESSION)),
   /** See its reason. */
   AFTERWARDS(
       "nothing is read behind the end of a session",
