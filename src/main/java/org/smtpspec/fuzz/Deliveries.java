@@ -2,19 +2,20 @@ package org.smtpspec.fuzz;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.smtpspec.dialogue.Fence;
 import org.smtpspec.dialogue.NextHop;
 import org.smtpspec.dialogue.Passage;
 import org.smtpspec.target.Target;
-import org.smtpspec.wire.Octets;
 
 /**
  * Looks where the mail of some plays went: into the mailboxes, when a later message has arrived in
@@ -31,12 +32,6 @@ final class Deliveries {
 
   /** So long a mailbox gets nothing, though another has got something, before it is given up. */
   private static final long LEAST_LOST_NANOS = 2_000_000_000L;
-
-  /** What is got of a text that was ended before its end. */
-  static final String CUT = "cut off";
-
-  /** What is got of a text that was changed. */
-  private static final String OTHER = "other text";
 
   /** What mail that comes out elsewhere breaks. */
   static final Breach RELAYED =
@@ -88,8 +83,30 @@ final class Deliveries {
    * and nothing when it cannot be told, or when replies were wrong before.
    */
   Map<Integer, Breach> judge(List<Played> plays) {
+    List<List<Fate>> fates = fates(plays, Fate::isMissing).orElse(List.of());
+    var breaches = new LinkedHashMap<Integer, Breach>();
+    for (int i = 0; i < fates.size(); i++) {
+      Optional<Breach> first =
+          fates.get(i).stream().flatMap(fate -> fate.breach().stream()).findFirst();
+      if (first.isPresent()) {
+        breaches.put(i, first.get());
+      }
+    }
+    return breaches;
+  }
+
+  /**
+   * What became of the texts of each of {@code plays}, which were expected, in each mailbox; of a
+   * play of which it cannot be told there is nothing. Empty when it cannot be told of any.
+   */
+  Optional<List<List<Fate>>> fates(List<Played> plays) {
+    return fates(plays, Fate::isShort);
+  }
+
+  /** The same, where it is waited for what is {@code late}. */
+  private Optional<List<List<Fate>>> fates(List<Played> plays, Predicate<Fate> late) {
     if (arrivals.isEmpty()) {
-      return Map.of();
+      return Optional.empty();
     }
     Arrivals mail = arrivals.get();
     var roots = new HashSet<String>();
@@ -98,16 +115,13 @@ final class Deliveries {
       long began = System.nanoTime();
       collect(mail);
       long deadline = System.nanoTime() + patience(System.nanoTime() - began);
-      var breaches = new LinkedHashMap<Integer, Breach>();
-      for (int i = 0; i < plays.size(); i++) {
-        Optional<Breach> breach = judge(plays.get(i), mail, deadline);
-        if (breach.isPresent()) {
-          breaches.put(i, breach.get());
-        }
+      var all = new ArrayList<List<Fate>>();
+      for (Played played : plays) {
+        all.add(fates(played, mail, late, deadline));
       }
-      return breaches;
+      return Optional.of(all);
     } catch (IOException e) {
-      return Map.of();
+      return Optional.empty();
     } finally {
       mail.forget(roots);
     }
@@ -129,25 +143,22 @@ final class Deliveries {
     return Math.min(PATIENCE.toNanos(), LEAST_NANOS + TIMES * fenceNanos);
   }
 
-  /** What is wrong, when it is so still at {@code deadline} in case that mail is missing. */
-  private Optional<Breach> judge(Played played, Arrivals mail, long deadline) throws IOException {
-    Optional<Breach> breach = judge(played, mail);
-    while (breach.filter(Deliveries::isMissing).isPresent() && System.nanoTime() < deadline) {
+  /** What became of {@code played}, when it is so still at {@code deadline} where mail is late. */
+  private List<Fate> fates(Played played, Arrivals mail, Predicate<Fate> late, long deadline)
+      throws IOException {
+    List<Fate> fates = fates(played, mail);
+    while (fates.stream().anyMatch(late) && System.nanoTime() < deadline) {
       rest();
       lookAround(mail);
-      breach = judge(played, mail);
+      fates = fates(played, mail);
     }
-    return breach;
+    return fates;
   }
 
   private void lookAround(Arrivals mail) throws IOException {
     for (String box : terms.mailboxes()) {
       mail.look(box);
     }
-  }
-
-  private static boolean isMissing(Breach breach) {
-    return breach.got().startsWith("0 ");
   }
 
   /** Looks into each mailbox until a later message to it has come. */
@@ -204,74 +215,34 @@ final class Deliveries {
     }
   }
 
-  private Optional<Breach> judge(Played played, Arrivals mail) {
+  private List<Fate> fates(Played played, Arrivals mail) {
     if (!played.certain() || played.breach().isPresent()) {
-      return Optional.empty();
+      return List.of();
     }
+    var fates = new ArrayList<Fate>();
     var ended = new HashSet<String>();
     for (Sent sent : Sent.in(played, stamp.pattern())) {
       // A text that was cut into moves has a word for each.
       stamp.pattern().matcher(sent.text()).results().forEach(word -> ended.add(word.group()));
       for (String box : terms.mailboxes()) {
-        Optional<Breach> breach = judge(sent, box, mail.in(box, sent.word()));
-        if (breach.isPresent()) {
-          return breach;
+        fates.add(Fate.of(sent, box, mail.in(box, sent.word())));
+      }
+    }
+    Matcher words = stamp.pattern().matcher(played.written());
+    while (words.find()) {
+      for (String box : terms.mailboxes()) {
+        if (!ended.contains(words.group())) {
+          int arrived = mail.in(box, words.group()).size();
+          fates.add(Fate.ofUnended(words.group(), box, arrived));
         }
       }
     }
-    return strays(played, ended, mail);
-  }
-
-  private static Optional<Breach> judge(Sent sent, String box, List<Octets> found) {
-    int most = sent.accepted() ? sent.recipients().getOrDefault(box, 0) : 0;
-    int least = Math.min(most, 1);
-    boolean mayBeMore = sent.others() && sent.accepted();
-    if (found.size() < least || (found.size() > most && !mayBeMore)) {
-      Rule rule = sent.accepted() ? Rule.ARRIVES_ONCE : Rule.REFUSED_STAYS_OUT;
-      String check = most == 0 ? " none" : " count " + least;
-      return breach(rule, sent.kind(), found.size() + " in the mailbox", "M: " + box + check);
-    }
-    return found.isEmpty() ? Optional.empty() : judgeText(sent, box, found.get(0).text());
-  }
-
-  private static Optional<Breach> judgeText(Sent sent, String box, String stored) {
-    if (sent.mustBeKept() && !sent.isKeptIn(stored)) {
-      String body = "\n\n" + sent.body().replaceFirst("\n$", "");
-      Rule rule = sent.chunked() ? Rule.CHUNK_IS_TEXT : Rule.TEXT_KEPT;
-      return textBreach(rule, sent, OTHER, box, body);
-    } else if (sent.text().endsWith(Texts.LAST) && !stored.contains(Texts.LAST.strip())) {
-      Rule rule = sent.chunked() ? Rule.CHUNK_IS_TEXT : Rule.END_OF_DATA;
-      return textBreach(rule, sent, CUT, box, Texts.LAST.strip());
-    }
-    return Optional.empty();
+    return fates;
   }
 
   /** Whether it was seen in a mailbox what {@code breach} got, not in a reply. */
   static boolean isOfMail(Breach breach) {
-    return breach.got().equals(CUT) || breach.got().equals(OTHER);
-  }
-
-  private static Optional<Breach> textBreach(
-      Rule rule, Sent sent, String got, String box, String text) {
-    String quoted = Octets.of(text).escaped().replace("\"", "\\\"");
-    return breach(rule, sent.kind(), got, "M: " + box + " octets contain \"" + quoted + "\"");
-  }
-
-  /** Text that was never read to its end must not arrive at all. */
-  private Optional<Breach> strays(Played played, Set<String> ended, Arrivals mail) {
-    Matcher words = stamp.pattern().matcher(played.written());
-    while (words.find()) {
-      for (String box : terms.mailboxes()) {
-        if (!ended.contains(words.group()) && !mail.in(box, words.group()).isEmpty()) {
-          return breach(Rule.REFUSED_STAYS_OUT, Argument.NONE, "arrived", "M: " + box + " none");
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Breach> breach(Rule rule, Argument kind, String got, String expected) {
-    return Optional.of(new Breach(rule, State.TEXT, Verb.END, kind, got, expected));
+    return breach.got().equals(Fate.CUT) || breach.got().equals(Fate.OTHER);
   }
 
   /**

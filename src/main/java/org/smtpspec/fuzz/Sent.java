@@ -141,6 +141,6 @@ record Sent(
   String body() {
     int gap = text.indexOf("\r\n\r\n");
     String body = gap < 0 ? "" : text.substring(gap + 4);
-    return body.replaceAll("(?m)^\\.", "").replace("\r\n", "\n");
+    return body.replaceAll("(^|\r\n)\\.", "$1").replace("\r\n", "\n");
   }
 }
