@@ -14,6 +14,12 @@ record Exchange(State state, Command command, int write, int code, int connectio
     this(state, command, write, code, 1);
   }
 
+  /** The same of another text, as it was {@code written}. */
+  Exchange with(String written) {
+    var other = new Command(command.verb(), command.argument(), written);
+    return new Exchange(state, other, write, code, connection);
+  }
+
   /** The cell of the coverage table that this exchange fills. */
   String cell() {
     return state + " " + command.verb() + " " + command.argument() + " " + code / 100 + "yz";

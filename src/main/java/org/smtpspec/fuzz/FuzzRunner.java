@@ -126,8 +126,8 @@ public final class FuzzRunner {
       Path file = folder.resolveSibling("differences.tsv");
       Files.write(file, lines);
       out.accept(
-          "%d sequences, %d groups of differences in %s"
-              .formatted(differential.played(), lines.size() - 1, file));
+          "%d sequences, of %d the mail too, %d groups of differences in %s"
+              .formatted(differential.played(), differential.compared(), lines.size() - 1, file));
     } finally {
       started.forEach(Target::close);
     }

@@ -67,6 +67,11 @@ record Played(
     return text.toString();
   }
 
+  /** The same play as far as its first {@code count} exchanges. */
+  Played until(int count) {
+    return new Played(exchanges.subList(0, count), breach, throttled, certain, written);
+  }
+
   /** The same play, in which {@code seen} was broken. */
   Played with(Optional<Breach> seen) {
     return new Played(exchanges, seen, throttled, certain, written);

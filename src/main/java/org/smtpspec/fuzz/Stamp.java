@@ -76,6 +76,11 @@ final class Stamp {
     return new Sequence(moves);
   }
 
+  /** {@code text} without the words. */
+  String off(String text) {
+    return pattern.matcher(text).replaceAll(PLACE);
+  }
+
   /** No sequence has so many texts that two get the same. */
   private static String letters(int text) {
     return "" + (char) ('a' + text / LETTERS % LETTERS) + (char) ('a' + text % LETTERS);

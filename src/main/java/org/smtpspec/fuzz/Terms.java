@@ -60,6 +60,15 @@ record Terms(
         facts.getOrDefault("password", ""));
   }
 
+  /** The same with those mailboxes alone that each of {@code others} has, too. */
+  Terms sharedWith(List<Terms> others) {
+    List<String> shared =
+        mailboxes.stream()
+            .filter(box -> others.stream().allMatch(other -> other.mailboxes.contains(box)))
+            .toList();
+    return new Terms(shared, missing, foreign, domain, user, password);
+  }
+
   Argument hello(String argument) {
     if (argument.isEmpty()) {
       return Argument.NONE;

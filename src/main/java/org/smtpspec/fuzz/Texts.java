@@ -46,8 +46,11 @@ final class Texts {
   /** The last line of a text with one of them: when it is missing, the text was ended there. */
   static final String LAST = "behind the mark\r\n";
 
-  /** A text that nobody can take for anything else. */
-  static final String PLAIN = HEADER + "x\r\n.\r\n";
+  /** A text that nobody can take for anything else, without its end mark. */
+  static final String PLAIN_LINES = HEADER + "x\r\n";
+
+  /** The same with it. */
+  static final String PLAIN = PLAIN_LINES + ".\r\n";
 
   private Texts() {}
 
