@@ -95,6 +95,7 @@ public final class Campaign {
     coverage.add(checkpoint.cells());
     checkpoint.findings().forEach(caught::take);
     tally.sequences.set(checkpoint.sequences());
+    tally.throttled.set(checkpoint.throttled());
     tell();
   }
 
@@ -105,6 +106,7 @@ public final class Campaign {
         first,
         new TreeSet<>(ahead).tailSet(first),
         tally.sequences.get(),
+        tally.throttled.get(),
         roll,
         coverage.counts(),
         corpus.all(),

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param nextBlock the first block that is not wholly played
  * @param ahead the blocks behind it that are
  * @param sequences how many were played
+ * @param throttled in how many of them the server throttled
  * @param roll of the blocks that are wholly played
  * @param cells the coverage
  * @param corpus what fills them
@@ -29,6 +30,7 @@ record Checkpoint(
     long nextBlock,
     Set<Long> ahead,
     long sequences,
+    long throttled,
     Roll roll,
     Map<String, Long> cells,
     Map<String, Sequence> corpus,
@@ -43,14 +45,14 @@ record Checkpoint(
 
   /** The same with other findings. */
   Checkpoint with(List<Finding> others) {
-    return new Checkpoint(nextBlock, ahead, sequences, roll, cells, corpus, others);
+    return new Checkpoint(nextBlock, ahead, sequences, throttled, roll, cells, corpus, others);
   }
 
   /** Writes it for {@code plan}, in one step. */
   void write(Path file, CampaignPlan plan) throws IOException {
     var lines = new ArrayList<String>();
     lines.add(plan(plan));
-    lines.add("next\t" + nextBlock + "\t" + sequences);
+    lines.add("next\t" + nextBlock + "\t" + sequences + "\t" + throttled);
     new TreeSet<>(ahead).forEach(block -> lines.add("ahead\t" + block));
     lines.add(roll.line());
     new TreeMap<>(cells).forEach((cell, count) -> lines.add("cell\t" + cell + "\t" + count));
@@ -94,7 +96,9 @@ record Checkpoint(
     String[] next = lines.get(1).split("\t", -1);
     long block = Long.parseLong(next[1]);
     long played = Long.parseLong(next[2]);
-    return new Checkpoint(block, ahead, played, roll, cells, Corpus.read(lines), findings);
+    long throttled = next.length > 3 ? Long.parseLong(next[3]) : 0;
+    return new Checkpoint(
+        block, ahead, played, throttled, roll, cells, Corpus.read(lines), findings);
   }
 
   private static String plan(CampaignPlan plan) {

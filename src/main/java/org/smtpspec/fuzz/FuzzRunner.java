@@ -157,6 +157,8 @@ public final class FuzzRunner {
                 tries,
                 tries,
                 seconds,
+                tally.throttled.get(),
+                tally.rest.get(),
                 written.getOrDefault(property, List.of())));
       }
     }

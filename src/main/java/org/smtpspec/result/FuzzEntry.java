@@ -14,15 +14,28 @@ import java.util.Map;
  * @param tries how many generated inputs it was tried on
  * @param sequences how many dialogues were played for that
  * @param seconds how long it took
+ * @param throttled in how many of them the server turned us away, put us off or slowed us down
+ * @param rest milliseconds that were waited between two sessions at the end for its sake
  * @param findings what broke it, shrunk and saved
  */
-@JsonPropertyOrder({"target", "property", "tries", "sequences", "seconds", "findings"})
+@JsonPropertyOrder({
+  "target",
+  "property",
+  "tries",
+  "sequences",
+  "seconds",
+  "throttled",
+  "rest",
+  "findings"
+})
 public record FuzzEntry(
     String target,
     String property,
     long tries,
     long sequences,
     double seconds,
+    long throttled,
+    long rest,
     List<Finding> findings) {
 
   /** Copies the findings. */
@@ -31,6 +44,22 @@ public record FuzzEntry(
     property = Printable.required(property, "property");
     seconds = Printable.millis(seconds);
     findings = findings == null ? List.of() : List.copyOf(findings);
+  }
+
+  /** How it fared on a target that did not throttle. */
+  public FuzzEntry(
+      String target,
+      String property,
+      long tries,
+      long sequences,
+      double seconds,
+      List<Finding> findings) {
+    this(target, property, tries, sequences, seconds, 0, 0, findings);
+  }
+
+  /** Whether there was still a rest between two sessions at the end. */
+  public boolean slowed() {
+    return rest > 0;
   }
 
   /** This with what another share of the same campaign has found; equal findings are one. */
@@ -44,6 +73,8 @@ public record FuzzEntry(
         tries + other.tries,
         sequences + other.sequences,
         seconds + other.seconds,
+        throttled + other.throttled,
+        Math.max(rest, other.rest),
         List.copyOf(all.values()));
   }
 
@@ -59,7 +90,7 @@ public record FuzzEntry(
                         one.count(),
                         one.rate()))
             .toList();
-    return new FuzzEntry(target, property, tries, sequences, seconds, there);
+    return new FuzzEntry(target, property, tries, sequences, seconds, throttled, rest, there);
   }
 
   /**

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.smtpspec.peer.ScriptedPeer;
+import org.smtpspec.result.ResultReader;
 
 class FuzzCommandTest {
   @TempDir private Path folder;
@@ -79,6 +81,24 @@ class FuzzCommandTest {
         .first()
         .asString()
         .contains("reference\tjames");
+  }
+
+  @Test
+  void howOftenAServerTurnedUsAwayIsInTheResult() throws IOException {
+    try (var busy = ScriptedPeer.serving(client -> client.say("421 busy"))) {
+      String target = "smtp://127.0.0.1:" + busy.address().getPort();
+
+      assertThat(fuzz(target, "2")).isZero();
+    }
+
+    assertThat(ResultReader.read(folder).fuzz())
+        .isNotEmpty()
+        .allSatisfy(
+            entry -> {
+              assertThat(entry.throttled()).isEqualTo(entry.sequences()).isPositive();
+              assertThat(entry.rest()).isPositive();
+            });
+    assertThat(folder.resolve("index.html")).content().contains(" ms between sessions</td>");
   }
 
   @Test

@@ -40,6 +40,7 @@ class CheckpointTest {
           9,
           Set.of(11L, 12L),
           300,
+          7,
           new Roll(288, -5),
           Map.of("READY MAIL GOOD 2yz", 40L),
           Map.of("READY MAIL GOOD 2yz", finding.sequence()),

@@ -72,6 +72,11 @@ class LivesTest {
       assertThat(outcome.findings()).isEmpty();
       assertThat(campaign.isDead()).isFalse();
       assertThat(campaign.tally().words(1)).contains("throttled, now ", " ms between sessions");
+      var resumed = new Campaign(busy, plan);
+      resumed.resume(campaign.checkpoint());
+      assertThat(resumed.tally().throttled.get())
+          .isPositive()
+          .isEqualTo(campaign.tally().throttled.get());
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(1));
     }
   }

@@ -127,6 +127,8 @@ final class Samples {
                 2000,
                 1900,
                 12.5,
+                40,
+                200,
                 List.of(new FuzzEntry.Finding("fuzz/1.smtp", "no answer to a NUL")))),
         List.of(
             new AuditEntry(

@@ -37,7 +37,8 @@ class ResultSchemaTest {
           new RelayEntry(
               "exim", "v", "ehlo", "\r\n", "", "<>", "<u@X>", "relayed", "", "", "", List.of()));
       writer.add(
-          new FuzzEntry("exim", "p", 1, 1, 1, List.of(new FuzzEntry.Finding("f", "\u0001"))));
+          new FuzzEntry(
+              "exim", "p", 1, 1, 1, 1, 200, List.of(new FuzzEntry.Finding("f", "\u0001"))));
       for (AuditVerdict verdict : AuditVerdict.values()) {
         writer.add(new AuditEntry("exim", verdict.json(), "t", "", verdict, "", List.of("\u0007")));
       }

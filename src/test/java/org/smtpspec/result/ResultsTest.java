@@ -65,10 +65,13 @@ class ResultsTest {
         Results.merge(
             List.of(
                 Result.of(RUN, List.of(EXIM), List.of())
-                    .withFuzz(List.of(new FuzzEntry("exim", "states", 10, 9, 1, List.of(once)))),
+                    .withFuzz(
+                        List.of(new FuzzEntry("exim", "states", 10, 9, 1, 4, 200, List.of(once)))),
                 Result.of(OTHER, List.of(EXIM), List.of())
                     .withFuzz(
-                        List.of(new FuzzEntry("exim", "states", 5, 6, 2, List.of(other, again))))));
+                        List.of(
+                            new FuzzEntry(
+                                "exim", "states", 5, 6, 2, 3, 50, List.of(other, again))))));
 
     assertThat(merged.fuzz())
         .containsExactly(
@@ -78,6 +81,8 @@ class ResultsTest {
                 15,
                 15,
                 3,
+                7,
+                200,
                 List.of(new FuzzEntry.Finding("a.smtp", "RCPT got 250", 7, ""), other)));
   }
 
