@@ -3,10 +3,12 @@ package org.smtpspec.target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /** All kinds of targets that are on the class path. */
 public final class Targets {
+  private static final Pattern HOST_AND_PORT = Pattern.compile("[^/@]+:\\d{1,5}");
+
   private final List<TargetProvider> providers = new ArrayList<>();
 
   /** Finds the providers. */
@@ -45,12 +47,22 @@ public final class Targets {
         .orElseThrow(
             () ->
                 TargetException.usage(
-                    "unknown target '%s'; there are %s"
-                        .formatted(
-                            spec,
-                            known().stream()
-                                .map(TargetProvider.Known::spec)
-                                .collect(Collectors.joining(", ")))));
+                    "unknown target '%s'%s; there are %s; 'list targets' names all their settings"
+                        .formatted(spec, meant(spec), String.join(", ", servers()))));
+  }
+
+  private static String meant(String spec) {
+    return HOST_AND_PORT.matcher(spec).matches()
+        ? " (for a running server: smtp://" + spec + ")"
+        : "";
+  }
+
+  /** The specifications without settings. */
+  private List<String> servers() {
+    return known().stream()
+        .map(TargetProvider.Known::spec)
+        .filter(spec -> spec.indexOf('@') < 0)
+        .toList();
   }
 
   /** Every specification that can be given. */

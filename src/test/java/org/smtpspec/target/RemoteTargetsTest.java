@@ -125,4 +125,11 @@ class RemoteTargetsTest {
         .hasMessageStartingWith("unknown target 'ftp://x'; there are ")
         .hasMessageContaining("smtp://HOST:PORT");
   }
+
+  @Test
+  void aHostAndPortAloneIsToldHowToNameIt() {
+    assertThatThrownBy(() -> new Targets().check("localhost:2525", NONE))
+        .hasMessageStartingWith(
+            "unknown target 'localhost:2525' (for a running server: smtp://localhost:2525); there");
+  }
 }
