@@ -22,6 +22,9 @@ final class LoginWalk {
           "A".repeat(1400),
           "A".repeat(13_000));
 
+  /** What has no place within base64, and some pass over. RFC 4648 sections 3.1 and 3.3. */
+  private static final List<String> FOREIGN = List.of(".", "-", " ", "=", "====");
+
   private static final List<String> LINES =
       List.of(
           "AUTH", "AUTH NOSUCH", "AUTH NOSUCH AAAA", "AUTH PLAIN *", "AUTH PLAIN =", "auth plain");
@@ -63,7 +66,16 @@ final class LoginWalk {
 
   private Move response(String text) {
     boolean odd = random.nextInt(5) == 0;
-    return Move.line(odd ? ODD.get(random.nextInt(ODD.size())) : coded(text));
+    return Move.line(odd ? odd(coded(text)) : coded(text));
+  }
+
+  private String odd(String coded) {
+    if (random.nextInt(3) > 0) {
+      return ODD.get(random.nextInt(ODD.size()));
+    }
+    int middle = coded.length() / 2;
+    String sign = FOREIGN.get(random.nextInt(FOREIGN.size()));
+    return coded.substring(0, middle) + sign + coded.substring(middle);
   }
 
   private String user() {
