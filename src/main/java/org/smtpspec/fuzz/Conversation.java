@@ -34,20 +34,20 @@ final class Conversation {
           Departure.CODE_CHANGES,
           Departure.LINE_TOO_LONG);
 
+  /** Smuggled mail is answered 250, 250, 354, and other commands are by fewer 250 in a row. */
+  private static final List<String> MARKS = List.of("RSET", "RSET", "RSET");
+
   /**
-   * Smuggled mail is answered 250, 250, 354, and other commands are by fewer 250 in a row. Behind a
-   * refusal, the word that nobody knows tells a 250 that is late from its own 500.
+   * What is asked behind a refusal: it leaves the transaction as the refusal has, and the word that
+   * nobody knows tells a 250 that is late from its own 500.
    */
-  private static final List<String> MARKS = List.of("RSET", "RSET", "RSET", "FROB");
+  private static final List<String> MARKS_OF_REFUSAL = List.of("NOOP", "NOOP", "NOOP", "FROB");
 
   /**
    * A server that lets us wait so long for a reply slows us down, and would more the longer we went
    * on: Sendmail doubles its pause with each HELO, VRFY or wrong command too many.
    */
   private static final Duration TARPIT = Duration.ofSeconds(2);
-
-  /** A chunk that was refused leaves the transaction as it is, and so do these. */
-  private static final List<String> CHUNK_MARKS = List.of("NOOP", "NOOP", "NOOP", "FROB");
 
   /** So late a reply to somebody who was refused more than once is late on purpose. */
   private static final Duration LATE = Duration.ofSeconds(1);
@@ -370,8 +370,7 @@ final class Conversation {
    */
   private void mark(Command end, Connection connection) {
     boolean refused = last.orElseThrow().code() / 100 == 5;
-    List<String> all = refused && end.verb() == Verb.BDAT ? CHUNK_MARKS : MARKS;
-    for (String mark : refused ? all : all.subList(0, all.size() - 1)) {
+    for (String mark : refused ? MARKS_OF_REFUSAL : MARKS) {
       int code = asked(mark, connection);
       gone = gone || code == 421;
       if (gone) {

@@ -25,6 +25,10 @@ final class Texts {
 
   private static final String MANY_PERIODS = "..x\r\n".repeat(8200);
 
+  /** More hops than servers let pass, far above the 100 that are due: RFC 5321 section 6.3. */
+  private static final String LOOPED =
+      "Received: from a.test by b.test; Thu, 1 Jan 2026 12:00:00 +0000\r\n".repeat(250) + HEADER;
+
   /**
    * What has been taken for the end mark; Timo Longin, SMTP smuggling, 2023, and others after him.
    */
@@ -77,6 +81,7 @@ final class Texts {
             Tuple.of(1, identified),
             Tuple.of(1, Arbitraries.of(HEADER + PERIODS, HEADER + MANY_PERIODS)),
             Tuple.of(1, pieces()),
+            Tuple.of(1, Arbitraries.of(LOOPED, LOOPED + "x\r\n")),
             Tuple.of(1, controls().list().ofMaxSize(3).map(lines -> HEADER + stuffed(lines))),
             Tuple.of(3, strange),
             Tuple.of(9, smuggled(terms)),
