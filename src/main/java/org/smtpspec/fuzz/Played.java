@@ -3,6 +3,8 @@ package org.smtpspec.fuzz;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One play of a sequence.
@@ -20,6 +22,7 @@ record Played(
     boolean certain,
     String written) {
   private static final int PUT_OFF = 3;
+  private static final Pattern AUTH = Pattern.compile("AUTH ", Pattern.CASE_INSENSITIVE);
 
   /** One that was left out. */
   static final Played NOT = new Played(List.of(), Optional.empty(), false, false, "");
@@ -50,9 +53,13 @@ record Played(
 
   /**
    * What was written behind an AUTH that succeeded, on the same connection: its mail may be sent
-   * anywhere.
+   * anywhere. When the play broke off, each AUTH that was written may have succeeded unseen.
    */
   String authenticated() {
+    if (!certain || breach.isPresent()) {
+      Matcher auth = AUTH.matcher(written);
+      return auth.find() ? written.substring(auth.start()) : "";
+    }
     var known = new HashSet<Integer>();
     var text = new StringBuilder();
     for (Exchange exchange : exchanges) {

@@ -20,6 +20,25 @@ class PlayedTest {
     assertThat(answered("RCPT TO:<alice@mta.test>", 450, 450, 450).isPutOff()).isTrue();
   }
 
+  @Test
+  void anAuthInAPlayThatBrokeOffMayHaveSucceeded() {
+    var terms = new Terms(List.of(), "", "", "mta.test");
+    String auth = "AUTH PLAIN AAAA";
+    List<Exchange> seen =
+        List.of(
+            new Exchange(State.READY, Command.of("NOOP", terms), 0, 250),
+            new Exchange(State.READY, Command.of(auth, terms), 1, 235),
+            new Exchange(State.READY, Command.of("RSET", terms), 1, 250));
+    String written = "NOOP\r\n" + auth + "\r\nRSET\r\nDATA\r\nmail\r\n.\r\n";
+
+    assertThat(new Played(seen, Optional.empty(), false, true, written).authenticated())
+        .isEqualTo("RSET\r\n");
+    assertThat(
+            new Played(seen.subList(0, 1), Optional.empty(), false, false, written).authenticated())
+        .contains("mail")
+        .doesNotContain("NOOP");
+  }
+
   private static Played answered(String line, Integer... codes) {
     var terms = new Terms(List.of("alice@mta.test"), "", "", "mta.test");
     List<Exchange> exchanges =
