@@ -66,6 +66,12 @@ record Command(Verb verb, Argument argument, String written) {
     return new Command(Verb.EXTENSION, argument, written);
   }
 
+  /** Whether it is BDAT, offered or not. */
+  boolean isChunk() {
+    return verb == Verb.BDAT
+        || (verb == Verb.EXTENSION && written.regionMatches(true, 0, "BDAT", 0, "BDAT".length()));
+  }
+
   /** The same with an argument of another class. */
   Command of(Argument other) {
     return new Command(verb, other, written);

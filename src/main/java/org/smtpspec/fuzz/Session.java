@@ -94,7 +94,7 @@ record Session(
   private Session refused(Command command, int code) {
     boolean tooMany = command.verb() == Verb.RCPT && code == 452 && recipients() >= MANY;
     // Between chunks some servers take no other command, and nothing but RSET behind one.
-    boolean indeterminate = command.verb() == Verb.BDAT || chunks() != Chunks.NONE;
+    boolean indeterminate = command.isChunk() || chunks() != Chunks.NONE;
     return new Session(
         state == State.ASKED ? State.READY : state,
         indeterminate ? envelope.with(Chunks.FAILED) : envelope,

@@ -263,6 +263,17 @@ class ModelTest {
     assertThat(model.isLost()).isTrue();
   }
 
+  /** Postfix refuses both, as if chunks were offered: RFC 3030 section 2. */
+  @Test
+  void dataBehindAnEmptyChunkThatWasNotOfferedMayBeRefused() {
+    reach(State.ADDRESSED);
+    assertThat(allowed("DATA").holds(503)).isFalse();
+    exchange("BDAT 0\r\n", 551);
+
+    assertThat(allowed("DATA").holds(503)).isTrue();
+    assertThat(model.isLost()).isFalse();
+  }
+
   @Test
   void behindTheHandshakeNothingIsLeftOfTheSession() {
     offering("STARTTLS");
