@@ -429,11 +429,7 @@ final class Conversation {
     course.exchanges.add(exchange);
     last = Optional.of(exchange);
     Optional<Departure> departure =
-        reply.departures().isEmpty()
-            ? Optional.empty()
-            : reply.departures().stream()
-                .filter(ILL_FORMED::contains)
-                .min(Comparator.naturalOrder());
+        reply.departures().stream().filter(ILL_FORMED::contains).min(Comparator.naturalOrder());
     if (departure.isPresent()) {
       boolean tooLong = departure.get() == Departure.LINE_TOO_LONG;
       Rule rule = tooLong ? Rule.REPLY_LENGTH : Rule.WELL_FORMED;

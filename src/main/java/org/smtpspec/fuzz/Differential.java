@@ -24,9 +24,6 @@ import org.smtpspec.wire.Octets;
  * and the RFC leaves the choice. Mail is looked at in blocks of sequences, which wait for it once.
  */
 public final class Differential {
-  /** What stands where no server broke a rule. */
-  static final String CHOICE = "legal choice";
-
   private static final int LONGEST_SHOWN = 300;
 
   /** So long it may take to make the dialogue of a group small by the mail that it sends. */
@@ -226,16 +223,12 @@ public final class Differential {
    * ends with that.
    */
   private String broken(List<Played> plays, int at) {
-    String broken =
-        IntStream.range(0, plays.size())
-            .filter(i -> plays.get(i).exchanges().size() == at + 1)
-            .boxed()
-            .flatMap(
-                i ->
-                    plays.get(i).breach().stream()
-                        .map(breach -> targets.get(i).id() + " breaks " + breach.rule().word()))
-            .collect(Collectors.joining(", "));
-    return broken.isEmpty() ? CHOICE : broken;
+    return comparison.broken(
+        plays.stream()
+            .map(
+                play ->
+                    play.exchanges().size() == at + 1 ? play.breach() : Optional.<Breach>empty())
+            .toList());
   }
 
   private Set<String> words(Played played) {

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * mailbox, and whether what stands behind the header is the same there.
  */
 final class FateComparison {
+  /** What stands where no server broke a rule. */
+  static final String CHOICE = "legal choice";
+
   /** What stands for a server of which it is not known. */
   private static final String UNKNOWN = "-";
 
@@ -40,7 +43,11 @@ final class FateComparison {
       List<String> cells = cells(alike);
       if (told && compared.test(one.word()) && differ(cells)) {
         String start = State.TEXT + "\t" + one.verb() + "\t" + one.kind() + "\t";
-        String key = start + String.join("\t", cells) + "\t" + broken(alike);
+        String key =
+            start
+                + String.join("\t", cells)
+                + "\t"
+                + broken(alike.stream().map(fate -> fate.flatMap(Fate::breach)).toList());
         differences.putIfAbsent(key, one.word());
       }
     }
@@ -105,14 +112,14 @@ final class FateComparison {
     return number < 0 ? "as sent" : number == 0 ? Fate.OTHER : Fate.OTHER + " " + (number + 1);
   }
 
-  /** Which servers broke which rule by that. */
-  private String broken(List<Optional<Fate>> fates) {
+  /** Which servers broke which rule, by what each broke. */
+  String broken(List<Optional<Breach>> breaches) {
     String broken =
         IntStream.range(0, servers.size())
             .boxed()
-            .flatMap(i -> broken(servers.get(i), fates.get(i).flatMap(Fate::breach)))
+            .flatMap(i -> broken(servers.get(i), breaches.get(i)))
             .collect(Collectors.joining(", "));
-    return broken.isEmpty() ? Differential.CHOICE : broken;
+    return broken.isEmpty() ? CHOICE : broken;
   }
 
   private static Stream<String> broken(String server, Optional<Breach> breach) {

@@ -20,12 +20,10 @@ final class TextClass {
   static Argument ofPart(String text) {
     Argument seen = text.length() > MUCH ? Argument.STRANGE : Argument.CLEAN;
     int line = 0;
-    char before = 0;
     char[] all = text.toCharArray();
     for (int i = 0; i < all.length; i++) {
       char c = all[i];
-      boolean crlf = c == '\n' ? before == '\r' : c != '\r' || isBeforeFeed(text, i);
-      before = c;
+      boolean crlf = c == '\n' ? i > 0 && all[i - 1] == '\r' : c != '\r' || isBeforeFeed(text, i);
       if (c == 0 || !crlf) {
         return Argument.TAINTED;
       }

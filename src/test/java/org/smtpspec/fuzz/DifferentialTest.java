@@ -29,7 +29,7 @@ class DifferentialTest {
                         ".*\tHELO client\\.test\\\\r\\\\nRCPT TO:<\\w+@mta\\.test>\\\\r\\\\n"))
         // Behind a chunk that failed the state is indeterminate: RFC 3030 section 2.
         .noneMatch(
-            line -> line.contains("\t" + Differential.CHOICE + "\t") && !line.contains("BDAT"));
+            line -> line.contains("\t" + FateComparison.CHOICE + "\t") && !line.contains("BDAT"));
   }
 
   @Test
