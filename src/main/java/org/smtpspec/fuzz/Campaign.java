@@ -212,7 +212,7 @@ public final class Campaign {
   private Played replay(Sequence sequence) {
     pace.await();
     Played played = trial.play(sequence);
-    tally.exchanges.addAndGet(played.exchanges().size());
+    tally.exchanges.addAndGet(played.replies());
     return played;
   }
 
@@ -246,7 +246,7 @@ public final class Campaign {
         .root(played)
         .ifPresent(root -> recent.keep(root, index, sequence, played.authenticated()));
     tally.sequences.incrementAndGet();
-    tally.exchanges.addAndGet(played.exchanges().size());
+    tally.exchanges.addAndGet(played.replies());
     boolean putOff = played.isPutOff();
     if (played.throttled() || putOff) {
       tally.throttled.incrementAndGet();

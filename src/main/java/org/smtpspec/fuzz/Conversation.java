@@ -110,7 +110,8 @@ final class Conversation {
       all.values().forEach(one -> one.opened.ifPresent(Connection::close));
     }
     boolean certain = all.values().stream().noneMatch(one -> one.model.isLost() || one.missed);
-    return new Played(course.exchanges, course.breach, course.throttled, certain, sequence.text());
+    return new Played(
+        course.exchanges, course.breach, course.throttled, certain, course.marks, sequence.text());
   }
 
   /** Many a server takes one connection at a time, or few: only the first must come about. */
@@ -395,7 +396,9 @@ final class Conversation {
   private int asked(String mark, Connection connection) {
     try {
       connection.write(Octets.of(mark + "\r\n"));
-      return connection.reply(limit).code();
+      int code = connection.reply(limit).code();
+      course.marks++;
+      return code;
     } catch (FaultException e) {
       gone = true;
       missed = true;
@@ -428,8 +431,7 @@ final class Conversation {
     var exchange = new Exchange(state, command, course.write, reply.code(), number);
     course.exchanges.add(exchange);
     last = Optional.of(exchange);
-    Optional<Departure> departure =
-        reply.departures().stream().filter(ILL_FORMED::contains).min(Comparator.naturalOrder());
+    Optional<Departure> departure = departure(reply);
     if (departure.isPresent()) {
       boolean tooLong = departure.get() == Departure.LINE_TOO_LONG;
       Rule rule = tooLong ? Rule.REPLY_LENGTH : Rule.WELL_FORMED;
@@ -454,6 +456,13 @@ final class Conversation {
       gone = true;
       missed = true;
     }
+  }
+
+  private static Optional<Departure> departure(Reply reply) {
+    if (reply.departures().isEmpty()) {
+      return Optional.empty();
+    }
+    return reply.departures().stream().filter(ILL_FORMED::contains).min(Comparator.naturalOrder());
   }
 
   private boolean offersTlsAgain(Reply reply) {

@@ -12,6 +12,9 @@ final class Course {
   Optional<Breach> breach = Optional.empty();
   boolean throttled;
 
+  /** How many marks were answered. */
+  int marks;
+
   /** The writes that are to come. */
   final Deque<List<Move>> writes;
 

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  * @param breach what was broken, if anything; the play ends there
  * @param throttled whether the server turned us away or slowed us down
  * @param certain whether it is known of all that was written how the server had to take it
+ * @param marks how many replies there were besides, to commands that only look whether it is in
+ *     step
  * @param written what the client wrote, or would have
  */
 record Played(
@@ -20,12 +22,13 @@ record Played(
     Optional<Breach> breach,
     boolean throttled,
     boolean certain,
+    int marks,
     String written) {
   private static final int PUT_OFF = 3;
   private static final Pattern AUTH = Pattern.compile("AUTH ", Pattern.CASE_INSENSITIVE);
 
   /** One that was left out. */
-  static final Played NOT = new Played(List.of(), Optional.empty(), false, false, "");
+  static final Played NOT = new Played(List.of(), Optional.empty(), false, false, 0, "");
 
   /** Copies the list. */
   Played {
@@ -46,7 +49,12 @@ record Played(
     return run >= PUT_OFF;
   }
 
-  /** The codes of all replies. */
+  /** How many replies were read. */
+  int replies() {
+    return exchanges.size() + marks;
+  }
+
+  /** The codes of all replies that are judged by the model. */
   List<Integer> codes() {
     return exchanges.stream().map(Exchange::code).toList();
   }
@@ -76,11 +84,11 @@ record Played(
 
   /** The same play as far as its first {@code count} exchanges. */
   Played until(int count) {
-    return new Played(exchanges.subList(0, count), breach, throttled, certain, written);
+    return new Played(exchanges.subList(0, count), breach, throttled, certain, marks, written);
   }
 
   /** The same play, in which {@code seen} was broken. */
   Played with(Optional<Breach> seen) {
-    return new Played(exchanges, seen, throttled, certain, written);
+    return new Played(exchanges, seen, throttled, certain, marks, written);
   }
 }

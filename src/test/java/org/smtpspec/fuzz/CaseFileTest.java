@@ -76,7 +76,7 @@ class CaseFileTest {
     var breach =
         new Breach(Rule.ONE_REPLY, State.GREETED, Verb.UNKNOWN, Argument.NONE, "silence", "5xx");
     var finding = new Finding(breach, new Sequence(moves), 0, 5, 5, 1);
-    var played = new Played(exchanges, Optional.of(breach), false, true, "");
+    var played = new Played(exchanges, Optional.of(breach), false, true, 0, "");
     return new CaseFile(Map.of("mailbox", "alice@mta.test")).text(finding, played, List.of());
   }
 }

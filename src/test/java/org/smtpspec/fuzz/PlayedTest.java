@@ -31,10 +31,11 @@ class PlayedTest {
             new Exchange(State.READY, Command.of("RSET", terms), 1, 250));
     String written = "NOOP\r\n" + auth + "\r\nRSET\r\nDATA\r\nmail\r\n.\r\n";
 
-    assertThat(new Played(seen, Optional.empty(), false, true, written).authenticated())
+    assertThat(new Played(seen, Optional.empty(), false, true, 0, written).authenticated())
         .isEqualTo("RSET\r\n");
     assertThat(
-            new Played(seen.subList(0, 1), Optional.empty(), false, false, written).authenticated())
+            new Played(seen.subList(0, 1), Optional.empty(), false, false, 0, written)
+                .authenticated())
         .contains("mail")
         .doesNotContain("NOOP");
   }
@@ -45,6 +46,6 @@ class PlayedTest {
         Stream.of(codes)
             .map(code -> new Exchange(State.READY, Command.of(line, terms), 0, code))
             .toList();
-    return new Played(exchanges, Optional.empty(), false, true, "");
+    return new Played(exchanges, Optional.empty(), false, true, 0, "");
   }
 }

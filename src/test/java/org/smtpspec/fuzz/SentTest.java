@@ -148,6 +148,6 @@ class SentTest {
   }
 
   private List<Sent> sent() {
-    return Sent.in(new Played(exchanges, Optional.empty(), false, true, ""), stamp.pattern());
+    return Sent.in(new Played(exchanges, Optional.empty(), false, true, 0, ""), stamp.pattern());
   }
 }
