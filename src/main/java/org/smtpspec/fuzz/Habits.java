@@ -38,6 +38,9 @@ record Habits(Withholding withinLine, Withholding withinText, Withholding outOfT
         habits.withinText.suspect();
       }
     }
+    if (habits.withinLine.isSuspected() || habits.withinText.isSuspected()) {
+      habits.outOfTurn.suspect();
+    }
     return habits;
   }
 

@@ -18,6 +18,10 @@ final class Withholding {
     suspected = true;
   }
 
+  synchronized boolean isSuspected() {
+    return suspected;
+  }
+
   /** Whether to wait for a reply; whoever is told so tells what came of it. */
   synchronized boolean asks() {
     boolean turn = silences < KNOWN && !(suspected && asking);
@@ -25,10 +29,10 @@ final class Withholding {
     return turn;
   }
 
-  /** A reply came: nothing is to be suspected. */
+  /** A reply came: of a server that has never been silent nothing is to be suspected. */
   synchronized void answered() {
     asking = false;
-    suspected = false;
+    suspected = silences > 0;
   }
 
   /** None came within the guard. */
