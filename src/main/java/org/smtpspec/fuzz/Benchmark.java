@@ -6,10 +6,17 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.smtpspec.target.Target;
 
 /** How fast a campaign is on a server, beside a plain client on the same server in the same run. */
 public final class Benchmark {
+  /** Both run for such a part of the time before they are measured. */
+  private static final int WARMING = 4;
+
   private final Target target;
   private final CampaignPlan plan;
   private final Duration time;
@@ -28,24 +35,44 @@ public final class Benchmark {
    */
   public List<String> run() throws IOException, InterruptedException {
     String mailbox = target.facts().getOrDefault("mailbox", "postmaster");
-    var warm = new Yardstick(target.address(), mailbox);
-    warm.measure(time.dividedBy(4), plan.jobs());
+    Duration warming = time.dividedBy(WARMING);
+    new Yardstick(target.address(), mailbox).measure(warming, plan.jobs());
     double plain = new Yardstick(target.address(), mailbox).measure(time, plan.jobs());
     List<MemoryPoolMXBean> heap =
         ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
             .toList();
     heap.forEach(MemoryPoolMXBean::resetPeakUsage);
-    var campaign = Campaign.unshrunk(target, plan.lasting(time));
-    Campaign.Outcome outcome = campaign.run();
-    double seconds = campaign.seconds();
-    double exchanges = campaign.tally().exchanges.get() / seconds;
-    long peak = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+    var campaign = Campaign.unshrunk(target, plan.lasting(time.plus(warming)));
+    Tally tally = campaign.tally();
+    ExecutorService runner = Executors.newSingleThreadExecutor();
+    try {
+      Future<Campaign.Outcome> run = runner.submit(campaign::run);
+      Thread.sleep(warming.toMillis());
+      long began = System.nanoTime();
+      long exchanges = tally.exchanges.get();
+      long sequences = tally.sequences.get();
+      int findings = run.get().findings().size();
+      double seconds = (System.nanoTime() - began) / 1e9;
+      return figures(
+          plain,
+          (tally.exchanges.get() - exchanges) / seconds,
+          (tally.sequences.get() - sequences) / seconds,
+          findings,
+          heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the campaign broke off: " + e.getCause(), e.getCause());
+    } finally {
+      runner.shutdownNow();
+    }
+  }
+
+  private List<String> figures(
+      double plain, double exchanges, double sequences, int findings, long peak) {
     return List.of(
         "yardstick: %.0f exchanges/s on %d connections".formatted(plain, plan.jobs()),
         "fuzz:      %.0f exchanges/s, %.0f sequences/s, %d findings"
-            .formatted(
-                exchanges, campaign.tally().sequences.get() / seconds, outcome.findings().size()),
+            .formatted(exchanges, sequences, findings),
         "ratio:     %.0f%%; peak heap %d MiB".formatted(100 * exchanges / plain, peak >> 20));
   }
 }
