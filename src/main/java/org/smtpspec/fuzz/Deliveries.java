@@ -275,8 +275,10 @@ final class Deliveries {
 
   /** The root of the words of {@code played}; empty when it has no text with one. */
   Optional<String> root(Played played) {
-    return played.written().contains(stamp.prefix())
-        ? roots(played.written()).stream().findFirst()
+    Matcher word = stamp.pattern().matcher(played.written());
+    int first = played.written().indexOf(stamp.prefix());
+    return first >= 0 && word.find(first)
+        ? Optional.of(Stamp.root(word.group()))
         : Optional.empty();
   }
 

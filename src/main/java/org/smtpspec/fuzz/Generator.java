@@ -1,12 +1,10 @@
 package org.smtpspec.fuzz;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.smtpspec.wire.Octets;
 
 /**
  * Makes sequences: a walk through the states of a session in which most commands lead on and some
@@ -29,20 +27,21 @@ final class Generator {
   /** How often each command is chosen, by state; what leads on comes first. */
   private static final Map<State, int[]> WEIGHTS = weights();
 
-  private static final Verb[] VERBS = {
-    Verb.HELO,
-    Verb.EHLO,
-    Verb.MAIL,
-    Verb.RCPT,
-    Verb.DATA,
-    Verb.RSET,
-    Verb.NOOP,
-    Verb.VRFY,
-    Verb.EXPN,
-    Verb.HELP,
-    Verb.QUIT,
-    Verb.UNKNOWN
-  };
+  /** The commands that are chosen from. */
+  static final List<Verb> VERBS =
+      List.of(
+          Verb.HELO,
+          Verb.EHLO,
+          Verb.MAIL,
+          Verb.RCPT,
+          Verb.DATA,
+          Verb.RSET,
+          Verb.NOOP,
+          Verb.VRFY,
+          Verb.EXPN,
+          Verb.HELP,
+          Verb.QUIT,
+          Verb.UNKNOWN);
 
   /** Of so many messages one comes by BDAT, where that may be used. */
   private static final int CHUNKED = 3;
@@ -97,9 +96,10 @@ final class Generator {
         state = chunks(state, words, random, moves);
         continue;
       }
-      moves.add(Move.line(line(verb, words, random)));
+      Vocabulary.Line line = line(verb, words, random);
+      moves.add(line.move());
       many = burst(verb, moves, random) || many;
-      state = after(state, moves.get(moves.size() - 1), words, random, moves);
+      state = after(state, line.command(), words, random, moves);
     }
     if (state != State.OVER) {
       moves.addAll(ending(many || random.nextInt(4) == 0));
@@ -125,7 +125,7 @@ final class Generator {
       moves.add(Move.line("MAIL FROM:<" + Terms.SENDER + ">"));
       moves.add(Move.line("RCPT TO:<" + terms.foreign() + ">"));
       moves.add(Move.line("DATA"));
-      moves.add(new Move(text(words, random), false));
+      moves.add(new Move(words.text(random), false));
     }
     return State.READY;
   }
@@ -149,31 +149,35 @@ final class Generator {
 
   private static Verb choose(State state, Random random) {
     int[] weights = WEIGHTS.get(state);
-    int left = random.nextInt(Arrays.stream(weights).sum());
+    int left = random.nextInt(sum(weights));
     int i = 0;
     while (left >= weights[i]) {
       left -= weights[i++];
     }
-    return VERBS[i];
+    return VERBS.get(i);
   }
 
-  private static String line(Verb verb, Vocabulary words, Random random) {
+  private static int sum(int[] weights) {
+    int sum = 0;
+    for (int weight : weights) {
+      sum += weight;
+    }
+    return sum;
+  }
+
+  private static Vocabulary.Line line(Verb verb, Vocabulary words, Random random) {
     return switch (verb) {
-      case HELO, EHLO -> verb + " " + words.one(Vocabulary.Kind.NAME, random);
-      case MAIL -> verb + " " + words.one(Vocabulary.Kind.SENDER, random);
-      case RCPT -> verb + " " + words.one(Vocabulary.Kind.RECIPIENT, random);
-      case UNKNOWN -> words.one(Vocabulary.Kind.LINE, random);
+      case HELO, EHLO, MAIL, RCPT, UNKNOWN -> words.line(verb, random);
       default ->
           random.nextInt(verb == Verb.VRFY || verb == Verb.EXPN ? 2 : 8) == 0
-              ? verb + " " + words.one(Vocabulary.Kind.TAIL, random)
-              : verb.name();
+              ? words.line(verb, random)
+              : words.bare(verb);
     };
   }
 
   /** The state that a server is in which takes what it must take; text follows DATA at once. */
-  private State after(State state, Move move, Vocabulary words, Random random, List<Move> moves) {
-    String line = move.octets().text();
-    Command command = Command.of(line.substring(0, line.length() - 2), terms);
+  private static State after(
+      State state, Command command, Vocabulary words, Random random, List<Move> moves) {
     boolean good = command.argument() == Argument.GOOD || command.argument() == Argument.NULL_PATH;
     boolean bare = command.argument() == Argument.NONE;
     switch (command.verb()) {
@@ -194,7 +198,7 @@ final class Generator {
       }
       case DATA -> {
         if (bare && state == State.ADDRESSED) {
-          moves.add(new Move(text(words, random), false));
+          moves.add(new Move(words.text(random), false));
           return State.READY;
         }
         return state;
@@ -208,15 +212,11 @@ final class Generator {
   private static State chunks(State state, Vocabulary words, Random random, List<Move> moves) {
     var walk = new ChunkWalk(random);
     if (state == State.ADDRESSED) {
-      moves.addAll(walk.message(words.one(Vocabulary.Kind.TEXT, random)));
+      moves.addAll(walk.message(words.text(random).text()));
       return State.READY;
     }
     moves.add(walk.stray());
     return state;
-  }
-
-  private static Octets text(Vocabulary words, Random random) {
-    return Octets.of(words.one(Vocabulary.Kind.TEXT, random));
   }
 
   /**

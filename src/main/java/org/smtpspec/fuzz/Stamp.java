@@ -61,19 +61,18 @@ final class Stamp {
 
   /** {@code sequence} with words that no other play has. */
   Sequence on(Sequence sequence) {
-    if (sequence.moves().stream().noneMatch(move -> move.octets().text().contains(PLACE))) {
-      return sequence;
-    }
-    String word = root();
-    var moves = new ArrayList<Move>();
+    String root = "";
+    var moves = new ArrayList<>(sequence.moves());
     int texts = 0;
-    for (Move move : sequence.moves()) {
-      String text = move.octets().text();
-      boolean marked = text.contains(PLACE);
-      String mine = marked ? text.replace(PLACE, word + letters(texts++)) : text;
-      moves.add(marked ? move.with(Octets.of(mine)) : move);
+    for (int i = 0; i < moves.size(); i++) {
+      String text = moves.get(i).octets().text();
+      if (text.contains(PLACE)) {
+        root = root.isEmpty() ? root() : root;
+        String mine = text.replace(PLACE, root + letters(texts++));
+        moves.set(i, moves.get(i).with(Octets.of(mine)));
+      }
     }
-    return new Sequence(moves);
+    return root.isEmpty() ? sequence : new Sequence(moves);
   }
 
   /** {@code text} without the words. */

@@ -23,6 +23,10 @@ final class TextClass {
     char[] all = text.toCharArray();
     for (int i = 0; i < all.length; i++) {
       char c = all[i];
+      if (c >= ' ' && c <= '~' && c != '.' && line < LONGEST_LINE) {
+        line++;
+        continue;
+      }
       boolean crlf = c == '\n' ? i > 0 && all[i - 1] == '\r' : c != '\r' || isBeforeFeed(text, i);
       if (c == 0 || !crlf) {
         return Argument.TAINTED;

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.sessions.JqwikSession;
+import org.smtpspec.wire.Octets;
 
 /**
  * What sequences are made of: some hundred arguments and texts of each kind, drawn from the
@@ -17,7 +18,22 @@ import net.jqwik.api.sessions.JqwikSession;
 final class Vocabulary {
   private static final int SIZE = 160;
 
+  private static final Map<Verb, Kind> KINDS =
+      Map.of(
+          Verb.HELO, Kind.NAME,
+          Verb.EHLO, Kind.NAME,
+          Verb.MAIL, Kind.SENDER,
+          Verb.RCPT, Kind.RECIPIENT,
+          Verb.UNKNOWN, Kind.LINE);
+
+  private final Terms terms;
   private final Map<Kind, List<String>> words = new EnumMap<>(Kind.class);
+  private final Map<Verb, List<Line>> lines = new EnumMap<>(Verb.class);
+  private final Map<Verb, Line> bare = new EnumMap<>(Verb.class);
+  private List<Octets> texts = List.of();
+
+  /** A command line, and what the model takes it for. */
+  record Line(Move move, Command command) {}
 
   /** What a word is good for. */
   enum Kind {
@@ -35,11 +51,13 @@ final class Vocabulary {
     TEXT
   }
 
-  private Vocabulary() {}
+  private Vocabulary(Terms terms) {
+    this.terms = terms;
+  }
 
   /** The words that {@code seed} gives for a server of which {@code terms} are known. */
   static Vocabulary of(long seed, Terms terms) {
-    var vocabulary = new Vocabulary();
+    var vocabulary = new Vocabulary(terms);
     JqwikSession.run(
         () -> {
           vocabulary.draw(Kind.NAME, seed, Paths.names());
@@ -49,7 +67,25 @@ final class Vocabulary {
           vocabulary.draw(Kind.LINE, seed, Lines.lines());
           vocabulary.draw(Kind.TEXT, seed, Texts.texts(terms));
         });
+    vocabulary.spell();
     return vocabulary;
+  }
+
+  private void spell() {
+    for (Verb verb : Generator.VERBS) {
+      String before = verb == Verb.UNKNOWN ? "" : verb + " ";
+      lines.put(verb, words(verb).stream().map(word -> line(before + word)).toList());
+      bare.put(verb, line(verb.name()));
+    }
+    texts = words.get(Kind.TEXT).stream().map(Octets::of).toList();
+  }
+
+  private Line line(String text) {
+    return new Line(Move.line(text), Command.of(text, terms));
+  }
+
+  private List<String> words(Verb verb) {
+    return words.get(KINDS.getOrDefault(verb, Kind.TAIL));
   }
 
   private void draw(Kind kind, long seed, Arbitrary<String> arbitrary) {
@@ -59,8 +95,18 @@ final class Vocabulary {
         kind, IntStream.range(0, SIZE).mapToObj(i -> generator.next(random).value()).toList());
   }
 
-  /** One of the words of a kind. */
-  String one(Kind kind, Random random) {
-    return words.get(kind).get(random.nextInt(SIZE));
+  /** {@code verb} with one of the words that may stand behind it. */
+  Line line(Verb verb, Random random) {
+    return lines.get(verb).get(random.nextInt(SIZE));
+  }
+
+  /** {@code verb} alone. */
+  Line bare(Verb verb) {
+    return bare.get(verb);
+  }
+
+  /** One of the texts. */
+  Octets text(Random random) {
+    return texts.get(random.nextInt(SIZE));
   }
 }

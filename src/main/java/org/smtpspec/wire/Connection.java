@@ -26,7 +26,7 @@ public final class Connection implements AutoCloseable {
   /** So many octets of a connection fit into buffers of the systems even when nobody reads them. */
   private static final long ROOM = 4096;
 
-  private final byte[] buffer = new byte[8192];
+  private final byte[] buffer = new byte[2048];
   private final ReplyReader reader = new ReplyReader();
   private final Socket plain;
   private final boolean acknowledges;

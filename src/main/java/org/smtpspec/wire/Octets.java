@@ -1,6 +1,5 @@
 package org.smtpspec.wire;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -21,6 +20,9 @@ public final class Octets {
 
   private final byte[] bytes;
 
+  /** The same as text, once it was asked for. */
+  private String text;
+
   private Octets(byte[] bytes) {
     this.bytes = bytes;
   }
@@ -35,7 +37,9 @@ public final class Octets {
             "not an octet: U+%04X at %d".formatted((int) text.charAt(i), i));
       }
     }
-    return new Octets(bytes);
+    var octets = new Octets(bytes);
+    octets.text = text;
+    return octets;
   }
 
   /** A copy of {@code bytes}. */
@@ -80,10 +84,9 @@ public final class Octets {
 
   /** These octets with {@code more} behind them. */
   public Octets plus(Octets more) {
-    var joined = new ByteArrayOutputStream(bytes.length + more.bytes.length);
-    joined.writeBytes(bytes);
-    joined.writeBytes(more.bytes);
-    return new Octets(joined.toByteArray());
+    byte[] joined = Arrays.copyOf(bytes, bytes.length + more.bytes.length);
+    System.arraycopy(more.bytes, 0, joined, bytes.length, more.bytes.length);
+    return new Octets(joined);
   }
 
   /** How many octets these are. */
@@ -98,12 +101,17 @@ public final class Octets {
 
   /** A copy as bytes. */
   public byte[] toBytes() {
-    return bytes.clone();
+    return Arrays.copyOf(bytes, bytes.length);
   }
 
   /** As text, each octet one char (ISO-8859-1). */
   public String text() {
-    return new String(bytes, StandardCharsets.ISO_8859_1);
+    String known = text;
+    if (known == null) {
+      known = new String(bytes, StandardCharsets.ISO_8859_1);
+      text = known;
+    }
+    return known;
   }
 
   /** As printable ASCII. */

@@ -1,13 +1,12 @@
 package org.smtpspec.wire;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * One reply of a server, of one line or many, as it came.
@@ -54,15 +53,18 @@ public record Reply(int code, List<String> lines, Octets raw, Set<Departure> dep
    * KEYWORD=PARAMETER}, upper case: {@code AUTH}, {@code AUTH=PLAIN}.
    */
   public List<String> offers() {
-    return lines.stream()
-        .skip(1)
-        .map(line -> SEPARATORS.split(line.strip().toUpperCase(Locale.ROOT)))
-        .filter(words -> !words[0].isEmpty())
-        .flatMap(
-            words ->
-                Stream.concat(
-                    Stream.of(words[0]),
-                    Arrays.stream(words).skip(1).map(word -> words[0] + "=" + word)))
-        .toList();
+    var offers = new ArrayList<String>();
+    for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+      String keyword = keyword(line);
+      if (!keyword.isEmpty()) {
+        offers.add(keyword);
+        String parameters = line.strip().substring(keyword.length()).toUpperCase(Locale.ROOT);
+        SEPARATORS
+            .splitAsStream(parameters)
+            .filter(word -> !word.isEmpty())
+            .forEach(word -> offers.add(keyword + "=" + word));
+      }
+    }
+    return List.copyOf(offers);
   }
 }
