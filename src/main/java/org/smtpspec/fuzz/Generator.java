@@ -46,8 +46,11 @@ final class Generator {
   /** Of so many messages one comes by BDAT, where that may be used. */
   private static final int CHUNKED = 3;
 
-  /** One session of so many begins with STARTTLS, or where it is offered in the clear with AUTH. */
-  private static final int SECURE = 20;
+  /**
+   * One session of so many begins with STARTTLS, or where it is offered in the clear with AUTH. A
+   * handshake takes as long as ten sessions without.
+   */
+  private static final int SECURE = 30;
 
   /** One AUTH of so many comes in a transaction. */
   private static final int LATE = 8;
