@@ -18,6 +18,12 @@ final class Lives implements AutoCloseable {
 
   private static final int LOGGED = 5;
 
+  /**
+   * A process that dies is replaced, often; one that dies of its first session is not, for a while:
+   * Postfix's {@code service_throttle_time}.
+   */
+  private static final int BLOWS = 2;
+
   private final Starter starter;
   private final CampaignPlan plan;
   private final Consumer<String> out;
@@ -124,7 +130,9 @@ final class Lives implements AutoCloseable {
   /** The breach that {@code sequence} makes of a server that lives; it is then started anew. */
   private Optional<Breach> killedBy(Sequence sequence) throws TargetException {
     var trial = new Trial(target, plan.guard());
-    trial.play(sequence);
+    for (int i = 0; i < BLOWS; i++) {
+      trial.play(sequence);
+    }
     if (trial.answersLater()) {
       return Optional.empty();
     }

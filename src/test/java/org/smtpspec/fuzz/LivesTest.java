@@ -28,8 +28,17 @@ class LivesTest {
 
   @Test
   void aServerThatDiesIsStartedAnewAndItsDeathIsAFinding() throws Exception {
+    dies(1);
+  }
+
+  @Test
+  void aServerThatBearsOneBlowDiesOfTheSame() throws Exception {
+    dies(2);
+  }
+
+  private void dies(int blows) throws Exception {
     CampaignPlan plan = plan(96);
-    try (var lives = new Lives(this::mortal, plan, said::add)) {
+    try (var lives = new Lives(() -> mortal(blows), plan, said::add)) {
       var campaign = new Campaign(lives.target(), plan);
       Campaign.Outcome outcome = campaign.run();
       while (campaign.isDead()) {
@@ -49,7 +58,7 @@ class LivesTest {
   @Test
   void aServerThatStaysDeadIsAFindingAndTheEnd() throws Exception {
     CampaignPlan plan = plan(96);
-    Peer once = mortal();
+    Peer once = mortal(1);
     try (var lives = new Lives(() -> once, plan, said::add)) {
       var campaign = new Campaign(lives.target(), plan);
       campaign.run();
@@ -135,9 +144,10 @@ class LivesTest {
     }
   }
 
-  /** A server that goes down at EXPN. */
-  private Peer mortal() {
+  /** A server that goes down at the EXPN of that number. */
+  private Peer mortal(int blows) {
     started.incrementAndGet();
+    var left = new AtomicInteger(blows);
     var self = new AtomicReference<Peer>();
     var peer =
         peer(
@@ -152,7 +162,7 @@ class LivesTest {
                   if (!text) {
                     client.say("250 kept");
                   }
-                } else if (verb.equals("EXPN")) {
+                } else if (verb.equals("EXPN") && left.decrementAndGet() == 0) {
                   self.get().close();
                   throw new IOException("dead");
                 } else {
