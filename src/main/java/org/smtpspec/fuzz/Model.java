@@ -176,7 +176,7 @@ final class Model {
 
   /** Whether some octets of a chunk are still to come. */
   boolean isInChunk() {
-    int end = input.indexOf("\r\n");
+    int end = session.state() == State.TEXT ? -1 : input.indexOf("\r\n");
     return session.chunking() && end >= 0 && Chunk.of(input.substring(0, end)).isPresent();
   }
 

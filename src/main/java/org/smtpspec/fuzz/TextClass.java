@@ -69,6 +69,6 @@ final class TextClass {
 
   /** The same of a {@code text}, or of what there is of it. */
   static boolean tempts(String text) {
-    return text.contains("\n.") || text.contains(".\r");
+    return text.startsWith(".") || text.contains("\n.") || text.contains(".\r");
   }
 }

@@ -144,14 +144,14 @@ class ConversationTest {
     }
   }
 
-  @Test
-  void aReplyInTheMiddleOfATextIsOneToAnEndThatIsNone() {
-    Sequence sequence = withText(new Move(Octets.of("a\r\r\n.\r\r\nNOO"), false), Move.line("P"));
+  @ParameterizedTest
+  @ValueSource(strings = {"a\r\r\n.\r\r\nNOO", ".\nNOO"})
+  void aReplyInTheMiddleOfATextIsOneToAnEndThatIsNone(String text) {
+    Sequence sequence = withText(new Move(Octets.of(text), false), Move.line("P"));
     try (var peer =
         ScriptedPeer.serving(
             client -> {
               takeUpToText(client);
-              client.hear();
               client.hear();
               client.say("250 f");
               client.hearOut();

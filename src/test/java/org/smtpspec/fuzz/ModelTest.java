@@ -189,6 +189,16 @@ class ModelTest {
   }
 
   @Test
+  void aLineOfTextThatReadsLikeAChunkIsNone() {
+    chunking();
+    exchange("DATA\r\n", 354);
+    model.feed("BDAT 16\r\n.\r\r\n");
+
+    assertThat(model.isInChunk()).isFalse();
+    assertThat(model.isTempting()).isTrue();
+  }
+
+  @Test
   void aChunkIsOwedOneReplyWhenItsOctetsAreThere() {
     chunking();
     model.feed("BDAT 12\r\nNOOP\r\n.\r\n");

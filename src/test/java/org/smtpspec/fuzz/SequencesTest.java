@@ -41,20 +41,7 @@ class SequencesTest {
             .map(line -> Verb.of(line.split("[ :]", 2)[0]))
             .collect(Collectors.toSet());
 
-    assertThat(verbs)
-        .contains(
-            Verb.HELO,
-            Verb.EHLO,
-            Verb.MAIL,
-            Verb.RCPT,
-            Verb.DATA,
-            Verb.RSET,
-            Verb.NOOP,
-            Verb.QUIT,
-            Verb.VRFY,
-            Verb.EXPN,
-            Verb.HELP,
-            Verb.UNKNOWN);
+    assertThat(verbs).containsAll(Generator.VERBS);
   }
 
   @Test
