@@ -5,6 +5,11 @@ final class TextClass {
   private static final int MUCH = 60_000;
   private static final int LONGEST_LINE = 998;
 
+  /** A text with so many may be refused for one that goes round; RFC 5321 section 6.3. */
+  private static final int HOPS = 25;
+
+  private static final String HOP = "Received:";
+
   private TextClass() {}
 
   /**
@@ -13,7 +18,8 @@ final class TextClass {
    */
   static Argument of(String text) {
     Argument kind = ofPart(text);
-    return kind == Argument.CLEAN && !hasHeader(text) ? Argument.STRANGE : kind;
+    boolean plain = hasHeader(text) && !isLooped(text);
+    return kind == Argument.CLEAN && !plain ? Argument.STRANGE : kind;
   }
 
   /** The same of what has come of a text: its header may not be there yet. */
@@ -42,6 +48,16 @@ final class TextClass {
 
   private static boolean hasHeader(String text) {
     return text.startsWith("From:") || text.startsWith("Message-ID:");
+  }
+
+  private static boolean isLooped(String text) {
+    int hops = 0;
+    int line = text.indexOf('\n') + 1;
+    while (line > 0) {
+      hops += text.regionMatches(true, line, HOP, 0, HOP.length()) ? 1 : 0;
+      line = text.indexOf('\n', line) + 1;
+    }
+    return hops >= HOPS;
   }
 
   /** Whether {@code text} has 7-bit octets alone, in lines that are not too long. */

@@ -189,6 +189,15 @@ class ModelTest {
   }
 
   @Test
+  void aTextThatLooksAsIfItWentRoundMayBeRefused() {
+    String hop = "Received: from a.test by b.test; Thu, 1 Jan 2026 12:00:00 +0000\r\n";
+    String from = "From: <sender@client.test>\r\n";
+
+    assertThat(TextClass.of(from + hop.repeat(200) + "\r\nx\r\n")).isEqualTo(Argument.STRANGE);
+    assertThat(TextClass.of(from + hop.repeat(2) + "\r\nx\r\n")).isEqualTo(Argument.CLEAN);
+  }
+
+  @Test
   void aLineOfTextThatReadsLikeAChunkIsNone() {
     chunking();
     exchange("DATA\r\n", 354);
