@@ -26,17 +26,15 @@ final class Vocabulary {
           Verb.RCPT, Kind.RECIPIENT,
           Verb.UNKNOWN, Kind.LINE);
 
-  private final Terms terms;
-  private final Map<Kind, List<String>> words = new EnumMap<>(Kind.class);
   private final Map<Verb, List<Line>> lines = new EnumMap<>(Verb.class);
   private final Map<Verb, Line> bare = new EnumMap<>(Verb.class);
-  private List<Octets> texts = List.of();
+  private final List<Octets> texts;
 
   /** A command line, and what the model takes it for. */
   record Line(Move move, Command command) {}
 
   /** What a word is good for. */
-  enum Kind {
+  private enum Kind {
     /** Behind HELO and EHLO. */
     NAME,
     /** Behind MAIL. */
@@ -51,48 +49,39 @@ final class Vocabulary {
     TEXT
   }
 
-  private Vocabulary(Terms terms) {
-    this.terms = terms;
-  }
-
-  /** The words that {@code seed} gives for a server of which {@code terms} are known. */
-  static Vocabulary of(long seed, Terms terms) {
-    var vocabulary = new Vocabulary(terms);
-    JqwikSession.run(
-        () -> {
-          vocabulary.draw(Kind.NAME, seed, Paths.names());
-          vocabulary.draw(Kind.SENDER, seed, Paths.senders(terms));
-          vocabulary.draw(Kind.RECIPIENT, seed, Paths.recipients(terms));
-          vocabulary.draw(Kind.TAIL, seed, Lines.tails(terms));
-          vocabulary.draw(Kind.LINE, seed, Lines.lines());
-          vocabulary.draw(Kind.TEXT, seed, Texts.texts(terms));
-        });
-    vocabulary.spell();
-    return vocabulary;
-  }
-
-  private void spell() {
+  private Vocabulary(Map<Kind, List<String>> words, Terms terms) {
     for (Verb verb : Generator.VERBS) {
       String before = verb == Verb.UNKNOWN ? "" : verb + " ";
-      lines.put(verb, words(verb).stream().map(word -> line(before + word)).toList());
-      bare.put(verb, line(verb.name()));
+      List<String> behind = words.get(KINDS.getOrDefault(verb, Kind.TAIL));
+      lines.put(verb, behind.stream().map(word -> line(before + word, terms)).toList());
+      bare.put(verb, line(verb.name(), terms));
     }
     texts = words.get(Kind.TEXT).stream().map(Octets::of).toList();
   }
 
-  private Line line(String text) {
+  private static Line line(String text, Terms terms) {
     return new Line(Move.line(text), Command.of(text, terms));
   }
 
-  private List<String> words(Verb verb) {
-    return words.get(KINDS.getOrDefault(verb, Kind.TAIL));
+  /** The words that {@code seed} gives for a server of which {@code terms} are known. */
+  static Vocabulary of(long seed, Terms terms) {
+    var words = new EnumMap<Kind, List<String>>(Kind.class);
+    JqwikSession.run(
+        () -> {
+          words.put(Kind.NAME, drawn(Kind.NAME, seed, Paths.names()));
+          words.put(Kind.SENDER, drawn(Kind.SENDER, seed, Paths.senders(terms)));
+          words.put(Kind.RECIPIENT, drawn(Kind.RECIPIENT, seed, Paths.recipients(terms)));
+          words.put(Kind.TAIL, drawn(Kind.TAIL, seed, Lines.tails(terms)));
+          words.put(Kind.LINE, drawn(Kind.LINE, seed, Lines.lines()));
+          words.put(Kind.TEXT, drawn(Kind.TEXT, seed, Texts.texts(terms)));
+        });
+    return new Vocabulary(words, terms);
   }
 
-  private void draw(Kind kind, long seed, Arbitrary<String> arbitrary) {
+  private static List<String> drawn(Kind kind, long seed, Arbitrary<String> arbitrary) {
     RandomGenerator<String> generator = arbitrary.generator(SIZE, true);
     var random = new Random(seed * 31 + kind.name().hashCode());
-    words.put(
-        kind, IntStream.range(0, SIZE).mapToObj(i -> generator.next(random).value()).toList());
+    return IntStream.range(0, SIZE).mapToObj(i -> generator.next(random).value()).toList();
   }
 
   /** {@code verb} with one of the words that may stand behind it. */
