@@ -57,8 +57,7 @@ final class Conversation {
 
   private final int number;
   private final Course course;
-  private final Duration limit;
-  private final Duration pause;
+  private final Patience patience;
   private final Habits habits;
   private final Model model;
   private Optional<Exchange> last = Optional.empty();
@@ -72,32 +71,24 @@ final class Conversation {
   private Duration longest = Duration.ZERO;
   private boolean unlawful;
 
-  private Conversation(
-      int number, Course course, Terms terms, Duration limit, Duration pause, Habits habits) {
+  private Conversation(int number, Course course, Terms terms, Patience patience, Habits habits) {
     this.number = number;
     this.course = course;
-    this.limit = limit;
-    this.pause = pause;
+    this.patience = patience;
     this.habits = habits;
     this.model = new Model(terms);
   }
 
   /**
-   * Plays {@code sequence} on the server at {@code address}; a reply may take {@code limit}, and
-   * {@code pause} is between writes between which none is owed. Where the server is known by {@code
-   * habits} to keep replies back, none is waited for.
+   * Plays {@code sequence} on the server at {@code address}, no faster than {@code patience} has
+   * it. Where the server is known by {@code habits} to keep replies back, none is waited for.
    */
   static Played play(
-      Sequence sequence,
-      InetSocketAddress address,
-      Terms terms,
-      Duration limit,
-      Duration pause,
-      Habits habits) {
+      Sequence sequence, InetSocketAddress address, Terms terms, Patience patience, Habits habits) {
     var course = new Course(sequence);
     Map<Integer, Conversation> all = new TreeMap<>();
     IntFunction<Conversation> begin =
-        number -> new Conversation(number, course, terms, limit, pause, habits).greeted(address);
+        number -> new Conversation(number, course, terms, patience, habits).greeted(address);
     try {
       all.put(1, begin.apply(1));
       while (!course.writes.isEmpty() && course.breach.isEmpty()) {
@@ -137,7 +128,7 @@ final class Conversation {
       hear(opened.orElseThrow());
       if (heard == course.exchanges.size()) {
         // So that the next write does not reach the server along with the last.
-        Trial.rest(pause);
+        Trial.rest(patience.pause(longest));
       }
     }
   }
@@ -163,7 +154,7 @@ final class Conversation {
       fail(
           injected ? Rule.TLS_FORGETS : Rule.ONE_REPLY,
           quit,
-          "extra " + connection.reply(limit).code(),
+          "extra " + connection.reply(patience.limit()).code(),
           "closed");
     } catch (FaultException e) {
       if (e.fault() instanceof Fault.Silence) {
@@ -301,7 +292,7 @@ final class Conversation {
   /** The next reply, of which there is {@code doubt}. */
   private Reply reply(Connection connection, Optional<Withholding> doubt) throws FaultException {
     try {
-      Reply reply = connection.reply(limit);
+      Reply reply = connection.reply(patience.limit());
       doubt.ifPresent(Withholding::answered);
       return reply;
     } catch (FaultException e) {
@@ -338,7 +329,7 @@ final class Conversation {
     boolean more = model.hasMore();
     model.secured();
     try {
-      connection.upgrade(limit);
+      connection.upgrade(habits.handshake(), patience.limit());
       injected = more;
       tempted = more;
     } catch (FaultException e) {
@@ -396,7 +387,7 @@ final class Conversation {
   private int asked(String mark, Connection connection) {
     try {
       connection.write(Octets.of(mark + "\r\n"));
-      int code = connection.reply(limit).code();
+      int code = connection.reply(patience.limit()).code();
       course.marks++;
       return code;
     } catch (FaultException e) {
@@ -509,7 +500,7 @@ final class Conversation {
     try {
       connection.write(Octets.of("QUIT\r\n"));
       if (model.isInStep()) {
-        int code = connection.reply(limit).code();
+        int code = connection.reply(patience.limit()).code();
         if (code / 100 != 4 && code != 221) {
           fail(Rule.LINE_END, Command.CONNECT, "extra " + code, "221");
         }

@@ -149,8 +149,7 @@ public final class Differential {
                             stamped,
                             target.address(),
                             terms,
-                            plan.guard(),
-                            Trial.PAUSE,
+                            Patience.hasty(plan.guard()),
                             Habits.none())))
         .toList();
   }

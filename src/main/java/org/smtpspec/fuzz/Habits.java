@@ -2,33 +2,43 @@ package org.smtpspec.fuzz;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.smtpspec.wire.Connection;
 import org.smtpspec.wire.Fault;
 import org.smtpspec.wire.FaultException;
+import org.smtpspec.wire.Handshake;
 import org.smtpspec.wire.Octets;
 
 /**
- * Where a server may be silent in many sessions, each for as long as we wait: it keeps replies back
- * while what it has read ends within a line, or within a message text. RFC 2920 section 3.2 has it
- * send all pending replies as soon as its input is used up, so that this is a finding, but one is
+ * What a campaign knows of a server, so that it costs little.
+ *
+ * <p>It may be silent in many sessions, each for as long as we wait: it keeps replies back while
+ * what it has read ends within a line, or within a message text. RFC 2920 section 3.2 has it send
+ * all pending replies as soon as its input is used up, so that this is a finding, but one is
  * enough.
  *
  * @param withinLine while a part of a line is behind the command
  * @param withinText while a part of a text is behind it
  * @param outOfTurn while either is, in a group that we must not have written
+ * @param handshake the cheapest that it does
  */
-record Habits(Withholding withinLine, Withholding withinText, Withholding outOfTurn) {
+record Habits(
+    Withholding withinLine, Withholding withinText, Withholding outOfTurn, Handshake handshake) {
   /** A server that is in no hurry has answered by then. */
   private static final Duration HASTE = Duration.ofSeconds(1);
 
-  /** Nothing is suspected: each reply is waited for. */
+  /** Nothing is suspected: each reply is waited for, and any handshake is offered. */
   static Habits none() {
-    return new Habits(new Withholding(), new Withholding(), new Withholding());
+    return with(Handshake.ANY);
+  }
+
+  private static Habits with(Handshake handshake) {
+    return new Habits(new Withholding(), new Withholding(), new Withholding(), handshake);
   }
 
   /** What the server at {@code address} is suspected of, by a session for each. */
   static Habits of(InetSocketAddress address, Terms terms, Duration guard) {
-    Habits habits = none();
+    Habits habits = with(handshake(address, guard));
     if (isSilent(address, guard, "RSET\r\nNO")) {
       habits.withinLine.suspect();
     }
@@ -42,6 +52,27 @@ record Habits(Withholding withinLine, Withholding withinText, Withholding outOfT
       habits.outOfTurn.suspect();
     }
     return habits;
+  }
+
+  /** TLS 1.2, where it comes about anew and resumed. */
+  private static Handshake handshake(InetSocketAddress address, Duration guard) {
+    for (int i = 0; i < 2; i++) {
+      try (Connection connection = Connection.open(address)) {
+        for (String line : List.of("EHLO " + Terms.CLIENT, "STARTTLS")) {
+          connection.reply(guard);
+          connection.write(Octets.of(line + "\r\n"));
+        }
+        if (connection.reply(guard).code() != 220) {
+          return Handshake.ANY;
+        }
+        connection.upgrade(Handshake.TLS_1_2, guard);
+        connection.write(Octets.of("QUIT\r\n"));
+        connection.reply(guard);
+      } catch (FaultException e) {
+        return Handshake.ANY;
+      }
+    }
+    return Handshake.TLS_1_2;
   }
 
   /** Whether {@code octets} draw no reply in a session in which commands may be grouped. */

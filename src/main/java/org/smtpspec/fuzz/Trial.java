@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.smtpspec.target.Target;
@@ -18,7 +19,6 @@ final class Trial {
       Stream.of(50, 150, 300).map(Duration::ofMillis).toList();
 
   private static final Duration SETTLE = Duration.ofMillis(200);
-  static final Duration PAUSE = Duration.ofMillis(2);
   private static final Duration LONG_PAUSE = Duration.ofMillis(25);
 
   /** So long a replay waits for a reply that is known not to come. */
@@ -73,10 +73,12 @@ final class Trial {
 
   /** Does nothing for so long, or until it is interrupted. */
   static void rest(Duration time) {
-    try {
-      Thread.sleep(time.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    long end = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+      if (Thread.currentThread().isInterrupted()) {
+        return;
+      }
+      LockSupport.parkNanos(left);
     }
   }
 
@@ -93,7 +95,7 @@ final class Trial {
   }
 
   private Played playStamped(Sequence stamped) {
-    return Conversation.play(stamped, target.address(), terms, guard, PAUSE, habits);
+    return Conversation.play(stamped, target.address(), terms, Patience.hasty(guard), habits);
   }
 
   /** Plays it so that what is cut surely arrives in pieces, and each reply is waited for. */
@@ -103,7 +105,11 @@ final class Trial {
 
   private Played playSlowly(Sequence sequence, Duration limit) {
     return Conversation.play(
-        stamp.on(sequence), target.address(), terms, limit, LONG_PAUSE, Habits.none());
+        stamp.on(sequence),
+        target.address(),
+        terms,
+        Patience.steady(limit, LONG_PAUSE),
+        Habits.none());
   }
 
   /** Plays {@code sequence} so that a breach like {@code wanted} can show. */

@@ -153,9 +153,14 @@ public final class Connection implements AutoCloseable {
 
   /** Does the client's side of a TLS handshake; any certificate is taken. */
   public void upgrade(Duration limit) throws FaultException {
+    upgrade(Handshake.ANY, limit);
+  }
+
+  /** The same with the versions of TLS that {@code handshake} offers. */
+  public void upgrade(Handshake handshake, Duration limit) throws FaultException {
     var watchdog = Watchdog.over(plain, limit);
     try {
-      socket = Tls.client(plain, limit);
+      socket = Tls.client(plain, handshake, limit);
     } catch (IOException e) {
       String why =
           watchdog.hasBitten()

@@ -20,7 +20,7 @@ final class Tls {
 
   private Tls() {}
 
-  static Socket client(Socket plain, Duration limit) throws IOException {
+  static Socket client(Socket plain, Handshake handshake, Duration limit) throws IOException {
     var secure =
         (SSLSocket)
             CONTEXT
@@ -28,6 +28,9 @@ final class Tls {
                 .createSocket(
                     plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
     secure.setUseClientMode(true);
+    if (handshake == Handshake.TLS_1_2) {
+      secure.setEnabledProtocols(new String[] {"TLSv1.2"});
+    }
     secure.setSoTimeout((int) limit.toMillis());
     secure.startHandshake();
     return secure;

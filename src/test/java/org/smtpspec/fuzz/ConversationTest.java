@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.smtpspec.peer.PeerSide;
 import org.smtpspec.peer.ScriptedPeer;
+import org.smtpspec.wire.Handshake;
 import org.smtpspec.wire.Octets;
 
 class ConversationTest {
@@ -161,8 +162,7 @@ class ConversationTest {
               sequence,
               peer.address(),
               TERMS,
-              Duration.ofSeconds(3),
-              Duration.ofMillis(900),
+              Patience.steady(Duration.ofSeconds(3), Duration.ofMillis(900)),
               Habits.none());
 
       assertThat(played.breach())
@@ -244,8 +244,7 @@ class ConversationTest {
               sequence,
               peer.address(),
               TERMS,
-              Duration.ofMillis(2500),
-              Duration.ZERO,
+              Patience.steady(Duration.ofMillis(2500), Duration.ZERO),
               Habits.none());
 
       assertThat(played.breach()).isEmpty();
@@ -273,8 +272,7 @@ class ConversationTest {
               sequence,
               peer.address(),
               TERMS,
-              Duration.ofSeconds(3),
-              Duration.ofMillis(900),
+              Patience.steady(Duration.ofSeconds(3), Duration.ofMillis(900)),
               Habits.none());
 
       assertThat(played.breach()).isEmpty();
@@ -303,8 +301,7 @@ class ConversationTest {
               sequence,
               peer.address(),
               TERMS,
-              Duration.ofSeconds(3),
-              Duration.ofMillis(900),
+              Patience.steady(Duration.ofSeconds(3), Duration.ofMillis(900)),
               Habits.none())
           .breach();
     }
@@ -390,6 +387,45 @@ class ConversationTest {
   }
 
   @Test
+  void theCheaperHandshakeIsDoneWithWhoDoesItTwice() throws Exception {
+    try (var peer = ScriptedPeer.serving(ConversationTest::serveUnderTls)) {
+      Habits habits = Habits.of(peer.address(), TERMS, Duration.ofMillis(400));
+
+      assertThat(habits.handshake()).isEqualTo(Handshake.TLS_1_2);
+    }
+  }
+
+  @Test
+  void whoDoesNotDoTheCheaperHandshakeIsOfferedAny() {
+    try (var peer =
+        ScriptedPeer.serving(
+            client -> {
+              client.say("220 a");
+              client.hear();
+              client.say("250-b\r\n250 STARTTLS");
+              client.hear();
+              client.say("220 c\r\n220 no handshake");
+              client.hearOut();
+            })) {
+      Habits habits = Habits.of(peer.address(), TERMS, Duration.ofMillis(400));
+
+      assertThat(habits.handshake()).isEqualTo(Handshake.ANY);
+    }
+  }
+
+  private static void serveUnderTls(PeerSide client) throws IOException {
+    client.say("220 a");
+    client.hear();
+    client.say("250-b\r\n250 STARTTLS");
+    if (client.hear().equals("STARTTLS")) {
+      client.say("220 c");
+      client.tls();
+      client.hear();
+      client.say("221 d");
+    }
+  }
+
+  @Test
   void whoKeepsSilentWithinALineIsSuspectedAndAskedByOneAtATime() {
     Habits habits = suspect();
 
@@ -456,7 +492,11 @@ class ConversationTest {
               client.say("221 e");
             })) {
       return Conversation.play(
-          sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ZERO, habits);
+          sequence,
+          peer.address(),
+          TERMS,
+          Patience.steady(Duration.ofMillis(400), Duration.ZERO),
+          habits);
     }
   }
 
@@ -483,8 +523,7 @@ class ConversationTest {
               sequence,
               peer.address(),
               TERMS,
-              Duration.ofMillis(400),
-              Duration.ofMillis(200),
+              Patience.steady(Duration.ofMillis(400), Duration.ofMillis(200)),
               Habits.none());
 
       assertThat(played.breach()).map(Breach::rule).contains(Rule.CHUNK_READ);
@@ -517,7 +556,11 @@ class ConversationTest {
 
   private static Played play(Sequence sequence, ScriptedPeer peer) {
     return Conversation.play(
-        sequence, peer.address(), TERMS, Duration.ofMillis(400), Duration.ZERO, Habits.none());
+        sequence,
+        peer.address(),
+        TERMS,
+        Patience.steady(Duration.ofMillis(400), Duration.ZERO),
+        Habits.none());
   }
 
   /** Greets a client, and takes what it says until its text begins. */

@@ -135,8 +135,7 @@ class LivesTest {
               new Sequence(lines),
               slow.address(),
               Terms.of(slow.facts()),
-              LIMIT,
-              Duration.ZERO,
+              Patience.steady(LIMIT, Duration.ZERO),
               Habits.none());
 
       assertThat(played.breach()).isEmpty();

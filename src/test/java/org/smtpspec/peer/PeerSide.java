@@ -108,6 +108,11 @@ public final class PeerSide implements AutoCloseable {
     in = new BufferedInputStream(secure.getInputStream());
   }
 
+  /** The version of TLS that was agreed on. */
+  public String tlsVersion() {
+    return ((SSLSocket) socket).getSession().getProtocol();
+  }
+
   /** Sends FIN, and can still hear. */
   public void halfClose() throws IOException {
     socket.shutdownOutput();

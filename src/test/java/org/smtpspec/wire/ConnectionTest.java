@@ -15,6 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.smtpspec.peer.ScriptedPeer;
 
 @Timeout(60)
@@ -333,6 +335,23 @@ class ConnectionTest {
       Reply reply = connection.reply(LONG);
 
       assertThat(reply.lines()).containsExactly("hidden");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ANY, TLSv1.3", "TLS_1_2, TLSv1.2"})
+  void theHandshakeSaysWhichTlsIsOffered(Handshake handshake, String version) throws Exception {
+    try (var peer =
+            ScriptedPeer.serving(
+                client -> {
+                  client.tls();
+                  client.say("250 " + client.tlsVersion());
+                  client.hearOut();
+                });
+        var connection = Connection.open(peer.address())) {
+      connection.upgrade(handshake, LONG);
+
+      assertThat(connection.reply(LONG).text()).isEqualTo(version);
     }
   }
 
