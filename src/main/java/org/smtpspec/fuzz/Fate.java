@@ -37,7 +37,7 @@ record Fate(
   /** What became of {@code sent} in {@code box}, where {@code found} has its word in it. */
   static Fate of(Sent sent, String box, List<Octets> found) {
     int most = sent.accepted() ? sent.recipients().getOrDefault(box, 0) : 0;
-    int least = Math.min(most, 1);
+    int least = sent.mayGoBack() ? 0 : Math.min(most, 1);
     boolean mayBeMore = sent.others() && sent.accepted();
     int arrived = mayBeMore ? Math.min(found.size(), most) : found.size();
     String stored = found.isEmpty() ? "" : found.get(0).text();

@@ -125,6 +125,14 @@ record Sent(
   }
 
   /**
+   * Whether a server may find only when it delivers the text that it will not: one that seems to
+   * loop is sent back, RFC 5321 section 6.3.
+   */
+  boolean mayGoBack() {
+    return TextClass.isLooped(text);
+  }
+
+  /**
    * Whether {@code stored} ends in just this body. A line end more or less at the very end is the
    * mailbox's: an mbox has an empty line behind each message.
    */

@@ -50,7 +50,8 @@ final class TextClass {
     return text.startsWith("From:") || text.startsWith("Message-ID:");
   }
 
-  private static boolean isLooped(String text) {
+  /** Whether {@code text} has so many hops behind it that a server may take it for looping. */
+  static boolean isLooped(String text) {
     int hops = 0;
     int line = text.indexOf('\n') + 1;
     while (line > 0) {
