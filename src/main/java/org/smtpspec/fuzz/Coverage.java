@@ -1,6 +1,7 @@
 package org.smtpspec.fuzz;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,6 +65,28 @@ final class Coverage {
     counts().forEach((cell, count) -> lines.add(cell.replace(' ', '\t') + "\t" + count));
     missing().forEach(pair -> lines.add(pair.replace(' ', '\t') + "\t-\t-\t0"));
     return lines;
+  }
+
+  /** What replies each command got in each state, of whatever argument; those missing got none. */
+  Map<State, Map<Verb, Map<String, Long>>> replies() {
+    var all = new EnumMap<State, Map<Verb, Map<String, Long>>>(State.class);
+    counts()
+        .forEach(
+            (cell, count) -> {
+              String[] parts = cell.split(" ", -1);
+              repliesTo(parts[0], parts[1], all).merge(parts[3], count, Long::sum);
+            });
+    for (String pair : missing()) {
+      String[] parts = pair.split(" ", -1);
+      repliesTo(parts[0], parts[1], all);
+    }
+    return all;
+  }
+
+  private static Map<String, Long> repliesTo(
+      String state, String verb, Map<State, Map<Verb, Map<String, Long>>> all) {
+    return all.computeIfAbsent(State.valueOf(state), any -> new EnumMap<>(Verb.class))
+        .computeIfAbsent(Verb.valueOf(verb), any -> new TreeMap<>());
   }
 
   /** The pairs of state and command that no sequence has reached. */

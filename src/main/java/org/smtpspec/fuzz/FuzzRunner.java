@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.smtpspec.result.CoverageEntry;
 import org.smtpspec.result.FuzzEntry;
 import org.smtpspec.result.ResultWriter;
 import org.smtpspec.result.TargetInfo;
@@ -103,6 +104,14 @@ public final class FuzzRunner {
         folder.resolveSibling("corpus-" + name(spec) + ".tsv"),
         outcome.corpus().file(outcome.roll()));
     record(spec, campaign.tally(), seconds, written);
+    outcome
+        .coverage()
+        .replies()
+        .forEach(
+            (state, verbs) ->
+                verbs.forEach(
+                    (verb, replies) ->
+                        writer.add(new CoverageEntry(spec, state.name(), verb.name(), replies))));
     tell(spec, campaign.tally().words(seconds), outcome, written);
   }
 

@@ -16,6 +16,7 @@ final class Assembly {
   private final Map<String, CaseEntry> cases = new LinkedHashMap<>();
   private final Map<String, RelayEntry> relay = new LinkedHashMap<>();
   private final Map<String, FuzzEntry> fuzz = new LinkedHashMap<>();
+  private final Map<String, CoverageEntry> coverage = new LinkedHashMap<>();
   private final Map<String, AuditEntry> audit = new LinkedHashMap<>();
 
   void add(Line line) {
@@ -37,6 +38,9 @@ final class Assembly {
     if (line.fuzz() != null) {
       add(line.fuzz());
     }
+    if (line.coverage() != null) {
+      add(line.coverage());
+    }
     if (line.audit() != null) {
       add(line.audit());
     }
@@ -55,6 +59,7 @@ final class Assembly {
     result.cases().forEach(this::add);
     result.relay().forEach(this::add);
     result.fuzz().forEach(this::add);
+    result.coverage().forEach(this::add);
     result.audit().forEach(this::add);
   }
 
@@ -65,6 +70,11 @@ final class Assembly {
   /** Shares of one campaign are one. */
   private void add(FuzzEntry entry) {
     fuzz.merge(entry.target() + " " + entry.property(), entry, FuzzEntry::and);
+  }
+
+  private void add(CoverageEntry entry) {
+    String key = String.join(" ", entry.target(), entry.state(), entry.command());
+    coverage.merge(key, entry, CoverageEntry::and);
   }
 
   private void add(AuditEntry entry) {
@@ -92,6 +102,7 @@ final class Assembly {
         orderedCases(),
         List.copyOf(relay.values()),
         List.copyOf(fuzz.values()),
+        List.copyOf(coverage.values()),
         orderedAudit());
   }
 

@@ -10,11 +10,12 @@ import java.util.Set;
 
 /**
  * Prints a document so that a line of a diff is a fact: one property a line, but one line for an
- * event of a transcript and for a list of words.
+ * event of a transcript, for a row of a table and for a list of words.
  */
 final class DiffablePrinter extends DefaultPrettyPrinter {
   private static final long serialVersionUID = 1L;
-  private static final Set<String> WORDS = Set.of("cite", "rules", "capabilities");
+  private static final Set<String> WORDS = Set.of("cite", "rules", "capabilities", "replies");
+  private static final Set<String> TABLES = Set.of("transcript", "coverage");
   private static final Indenter LINES = new DefaultIndenter("  ", "\n");
 
   DiffablePrinter() {
@@ -48,11 +49,13 @@ final class DiffablePrinter extends DefaultPrettyPrinter {
 
     private static boolean inLine(JsonStreamContext context) {
       JsonStreamContext parent = context.getParent();
-      if (context.inArray()) {
-        return parent != null && WORDS.contains(String.valueOf(parent.getCurrentName()));
+      if (parent != null && WORDS.contains(String.valueOf(parent.getCurrentName()))) {
+        return true;
       }
       JsonStreamContext list = parent == null ? null : parent.getParent();
-      return list != null && "transcript".equals(list.getCurrentName());
+      return list != null
+          && context.inObject()
+          && TABLES.contains(String.valueOf(list.getCurrentName()));
     }
 
     @Override

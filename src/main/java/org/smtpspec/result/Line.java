@@ -10,7 +10,17 @@ import java.util.List;
  * absent. The first line carries the schema and the run.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({"schema", "run", "plan", "target", "case", "relay", "fuzz", "audit"})
+@JsonPropertyOrder({
+  "schema",
+  "run",
+  "plan",
+  "target",
+  "case",
+  "relay",
+  "fuzz",
+  "coverage",
+  "audit"
+})
 record Line(
     String schema,
     RunInfo run,
@@ -19,33 +29,38 @@ record Line(
     @JsonProperty("case") CaseEntry entry,
     RelayEntry relay,
     FuzzEntry fuzz,
+    CoverageEntry coverage,
     AuditEntry audit) {
 
   static Line of(RunInfo run) {
-    return new Line(Result.SCHEMA, run, null, null, null, null, null, null);
+    return new Line(Result.SCHEMA, run, null, null, null, null, null, null, null);
   }
 
   static Line of(List<String> plan) {
-    return new Line(null, null, plan, null, null, null, null, null);
+    return new Line(null, null, plan, null, null, null, null, null, null);
   }
 
   static Line of(TargetInfo target) {
-    return new Line(null, null, null, target, null, null, null, null);
+    return new Line(null, null, null, target, null, null, null, null, null);
   }
 
   static Line of(CaseEntry entry) {
-    return new Line(null, null, null, null, entry, null, null, null);
+    return new Line(null, null, null, null, entry, null, null, null, null);
   }
 
   static Line of(RelayEntry relay) {
-    return new Line(null, null, null, null, null, relay, null, null);
+    return new Line(null, null, null, null, null, relay, null, null, null);
   }
 
   static Line of(FuzzEntry fuzz) {
-    return new Line(null, null, null, null, null, null, fuzz, null);
+    return new Line(null, null, null, null, null, null, fuzz, null, null);
+  }
+
+  static Line of(CoverageEntry coverage) {
+    return new Line(null, null, null, null, null, null, null, coverage, null);
   }
 
   static Line of(AuditEntry audit) {
-    return new Line(null, null, null, null, null, null, null, audit);
+    return new Line(null, null, null, null, null, null, null, null, audit);
   }
 }

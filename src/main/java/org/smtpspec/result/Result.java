@@ -14,10 +14,11 @@ import java.util.Optional;
  * @param cases the cases, in the order of the plan
  * @param relay what became of relayed messages
  * @param fuzz how generated dialogues fared
+ * @param coverage how far generated dialogues got
  * @param audit what hardening checks found
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({"schema", "run", "targets", "cases", "relay", "fuzz", "audit"})
+@JsonPropertyOrder({"schema", "run", "targets", "cases", "relay", "fuzz", "coverage", "audit"})
 public record Result(
     String schema,
     RunInfo run,
@@ -25,6 +26,7 @@ public record Result(
     List<CaseEntry> cases,
     List<RelayEntry> relay,
     List<FuzzEntry> fuzz,
+    List<CoverageEntry> coverage,
     List<AuditEntry> audit) {
 
   /** The schema and the version that this code writes and reads. */
@@ -42,7 +44,20 @@ public record Result(
     cases = cases == null ? List.of() : List.copyOf(cases);
     relay = relay == null ? List.of() : List.copyOf(relay);
     fuzz = fuzz == null ? List.of() : List.copyOf(fuzz);
+    coverage = coverage == null ? List.of() : List.copyOf(coverage);
     audit = audit == null ? List.of() : List.copyOf(audit);
+  }
+
+  /** A document of a run without generated dialogues, or of one that tells not how far they got. */
+  public Result(
+      String schema,
+      RunInfo run,
+      List<TargetInfo> targets,
+      List<CaseEntry> cases,
+      List<RelayEntry> relay,
+      List<FuzzEntry> fuzz,
+      List<AuditEntry> audit) {
+    this(schema, run, targets, cases, relay, fuzz, List.of(), audit);
   }
 
   /** A document of cases alone. */
@@ -52,7 +67,7 @@ public record Result(
 
   /** The same with other outcomes of fuzzing. */
   public Result withFuzz(List<FuzzEntry> entries) {
-    return new Result(schema, run, targets, cases, relay, entries, audit);
+    return new Result(schema, run, targets, cases, relay, entries, coverage, audit);
   }
 
   /** Whether the run came to its end; a killed run did not, and lacks what it had not played. */

@@ -127,6 +127,11 @@ public final class ResultWriter implements AutoCloseable {
     append(Line.of(fuzz));
   }
 
+  /** Adds how far generated dialogues got. */
+  public void add(CoverageEntry coverage) {
+    append(Line.of(coverage));
+  }
+
   /** Adds what a hardening check found. */
   public void add(AuditEntry audit) {
     append(Line.of(audit));

@@ -22,6 +22,10 @@ class FuzzCommandTest {
     assertThat(folder.resolve("coverage-reference.tsv"))
         .content()
         .contains("READY\tMAIL\tGOOD\t2yz");
+    assertThat(ResultReader.read(folder).coverage())
+        .filteredOn(entry -> entry.state().equals("READY") && entry.command().equals("MAIL"))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.replies()).containsKey("2yz"));
     assertThat(folder.resolve("checkpoint-reference.tsv")).doesNotExist();
   }
 

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,8 @@ class ResultSchemaTest {
       writer.add(
           new FuzzEntry(
               "exim", "p", 1, 1, 1, 1, 200, List.of(new FuzzEntry.Finding("f", "\u0001"))));
+      writer.add(new CoverageEntry("exim", "READY", "MAIL", Map.of("2yz", 3L, "5yz", 1L)));
+      writer.add(new CoverageEntry("exim", "MAILED", "HELP", Map.of()));
       for (AuditVerdict verdict : AuditVerdict.values()) {
         writer.add(new AuditEntry("exim", verdict.json(), "t", "", verdict, "", List.of("\u0007")));
       }
@@ -68,6 +71,18 @@ class ResultSchemaTest {
             "            { \"ms\": 1.5, \"from\": \"S\", \"octets\": \"250 ok\\\\r\\\\n\" },",
             "      \"cite\": [ \"rfc821#4.1.1\" ],",
             "          \"verdict\": \"conforms\",");
+  }
+
+  @Test
+  void aCommandInAStateIsOneLine() throws IOException {
+    try (ResultWriter writer = ResultWriter.open(dir, RUN, List.of(EXIM))) {
+      writer.add(new CoverageEntry("exim", "READY", "MAIL", Map.of("5yz", 1L, "2yz", 3L)));
+    }
+
+    assertThat(Files.readString(dir.resolve("result.json")).lines())
+        .contains(
+            "    { \"target\": \"exim\", \"state\": \"READY\", \"command\": \"MAIL\","
+                + " \"replies\": { \"2yz\": 3, \"5yz\": 1 } }");
   }
 
   private String document() throws IOException {

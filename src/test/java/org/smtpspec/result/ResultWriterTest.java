@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +42,7 @@ class ResultWriterTest {
       writer.add(
           new FuzzEntry(
               "exim", "no-hang", 10, 9, 1.5, List.of(new FuzzEntry.Finding("f.smtp", "hung"))));
+      writer.add(new CoverageEntry("exim", "READY", "MAIL", Map.of("2yz", 3L)));
       writer.add(
           new AuditEntry("exim", "smrsh", "", "", AuditVerdict.PASS, "", List.of("mode 0555")));
     }
@@ -56,6 +58,8 @@ class ResultWriterTest {
                 .with(verdict("exim", Outcome.VIOLATES, "500 no").withLevel(Level.SHOULD)));
     assertThat(read.relay()).extracting(RelayEntry::outcome).containsExactly("relayed");
     assertThat(read.fuzz()).extracting(FuzzEntry::property).containsExactly("no-hang");
+    assertThat(read.coverage())
+        .containsExactly(new CoverageEntry("exim", "READY", "MAIL", Map.of("2yz", 3L)));
     assertThat(read.audit()).extracting(AuditEntry::evidence).containsExactly(List.of("mode 0555"));
   }
 

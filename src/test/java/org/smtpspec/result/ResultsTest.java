@@ -10,6 +10,7 @@ import static org.smtpspec.result.Samples.verdict;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ResultsTest {
@@ -84,6 +85,28 @@ class ResultsTest {
                 7,
                 200,
                 List.of(new FuzzEntry.Finding("a.smtp", "RCPT got 250", 7, ""), other)));
+  }
+
+  @Test
+  void whatSharesOfACampaignReachedIsAddedUp() {
+    Result merged =
+        Results.merge(
+            List.of(reached(RUN, Map.of("2yz", 3L, "5yz", 1L)), reached(OTHER, Map.of("2yz", 4L))));
+
+    assertThat(merged.coverage())
+        .containsExactly(new CoverageEntry("exim", "READY", "MAIL", Map.of("2yz", 7L, "5yz", 1L)));
+  }
+
+  private static Result reached(RunInfo run, Map<String, Long> replies) {
+    return new Result(
+        Result.SCHEMA,
+        run,
+        List.of(EXIM),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(new CoverageEntry("exim", "READY", "MAIL", replies)),
+        List.of());
   }
 
   @Test
