@@ -48,7 +48,7 @@ final class Law {
   private static final Allowed SECURED = by(Rule.STARTTLS, "220", "4xx");
   private static final Allowed MAYBE_SECURED = by(Rule.STARTTLS, "220", "4xx", "5xx");
   private static final Allowed NO_TLS = by(Rule.STARTTLS, "4xx", "5xx");
-  private static final Allowed NO_MORE_TLS = by(Rule.TLS_ONCE, "4xx", "5xx");
+  private static final Allowed NO_MORE_TLS = by(Rule.TLS_WITHIN_TLS, "4xx", "5xx");
   private static final Allowed AUTH_LATE = by(Rule.AUTH_ORDER, "4xx", "5xx");
   private static final Allowed NO_AUTH = by(Rule.AUTH_EXCHANGE, "4xx", "5xx");
   private static final Allowed ASKED = by(Rule.AUTH_EXCHANGE, "334", "4xx", "534", "538");
@@ -98,12 +98,17 @@ final class Law {
       case RESPONSE -> response(argument);
       case END -> end(argument, session);
       case RSET -> argument == Argument.NONE ? DROPPED : MAYBE;
-      case NOOP -> argument == Argument.NONE ? DONE : MAYBE;
+      case NOOP -> argument == Argument.NONE && !isIndeterminate(session) ? DONE : MAYBE;
       case QUIT -> argument == Argument.NONE ? FAREWELL : MAYBE_FAREWELL;
-      case VRFY, EXPN, HELP -> QUERIES.get(command.verb());
+      case VRFY, EXPN, HELP -> isIndeterminate(session) ? ANY_BUT_3 : QUERIES.get(command.verb());
       case EXTENSION -> command.isOfMail() ? ANY : ANY.orClosing();
       case UNKNOWN -> NO_WORD;
     };
+  }
+
+  /** Behind a chunk that failed, or DATA behind a chunk, we must send RSET: RFC 3030 section 2. */
+  private static boolean isIndeterminate(Session session) {
+    return session.chunks() == Chunks.FAILED;
   }
 
   /** A line that no client may send: whatever is made of it, the order of commands holds. */
@@ -166,7 +171,7 @@ final class Law {
     boolean tainted = argument == Argument.TAINTED || argument == Argument.ODD_CHUNK;
     if (!argument.isText() && !argument.isPart()) {
       return NO_SIZE;
-    } else if (session.chunks() == Chunks.FAILED) {
+    } else if (isIndeterminate(session)) {
       return tainted ? MAYBE_STORED.orClosing() : MAYBE_STORED;
     } else if (!session.state().inTransaction()) {
       return tainted ? NO_CHUNK.orClosing() : NO_CHUNK;
@@ -218,7 +223,7 @@ final class Law {
   }
 
   private static Allowed end(Argument argument, Session session) {
-    if (session.chunks() == Chunks.FAILED) {
+    if (isIndeterminate(session)) {
       return MAYBE_STORED.orClosing();
     }
     if (session.recipients() == 0) {

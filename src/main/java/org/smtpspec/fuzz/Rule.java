@@ -38,7 +38,8 @@ public enum Rule {
   DATA_BEHIND_CHUNK(STATES, "rfc3030#2", "MUST", "DATA behind a chunk is refused"),
   STARTTLS(STATES, "rfc3207#4", "MUST", "STARTTLS is answered 220, 454, or with arguments 501"),
   HANDSHAKE(STATES, "rfc3207#4", "MUST", "behind the 220 to STARTTLS is a handshake"),
-  TLS_ONCE(STATES, "rfc3207#4.2", "MUST", "under TLS no STARTTLS is offered, nor taken"),
+  TLS_ONCE(STATES, "rfc3207#4.2", "MUST", "under TLS no STARTTLS is offered"),
+  TLS_WITHIN_TLS(STATES, "rfc3207#4.2", "SHOULD", "under TLS STARTTLS is refused"),
   TLS_FORGETS(STATES, "rfc3207#4.2", "MUST", "nothing sent before the handshake counts behind it"),
   AUTH_ORDER(STATES, "rfc4954#4", "MUST", "AUTH is refused in a transaction, and behind another"),
   AUTH_EXCHANGE(

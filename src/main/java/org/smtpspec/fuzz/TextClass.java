@@ -14,7 +14,8 @@ final class TextClass {
 
   /**
    * What a server may think of {@code text}: RFC 5321 section 2.3.8 forbids lone CR and LF, section
-   * 4.5.3.1.6 lines over 1,000 octets, section 2.4 octets above 0x7F.
+   * 4.5.3.1.6 lines over 1,000 octets, section 2.4 octets above 0x7F; what has no header as RFC
+   * 5322 section 2.2 has it may be refused for that.
    */
   static Argument of(String text) {
     Argument kind = ofPart(text);
@@ -47,7 +48,29 @@ final class TextClass {
   }
 
   private static boolean hasHeader(String text) {
-    return text.startsWith("From:") || text.startsWith("Message-ID:");
+    if (!text.startsWith("From: ") && !text.startsWith("Message-ID: ")) {
+      return false;
+    }
+    int line = 0;
+    while (line < text.length() && text.charAt(line) != '\r') {
+      if (!isField(text, line)) {
+        return false;
+      }
+      int end = text.indexOf('\n', line);
+      line = end < 0 ? text.length() : end + 1;
+    }
+    return true;
+  }
+
+  /** Whether at {@code line} a header field begins, or goes on. */
+  private static boolean isField(String text, int line) {
+    char first = text.charAt(line);
+    int at = line;
+    while (at < text.length() && text.charAt(at) > ' ' && text.charAt(at) != ':') {
+      at++;
+    }
+    boolean named = at > line && at < text.length() && text.charAt(at) == ':';
+    return named || first == ' ' || first == '\t';
   }
 
   /** Whether {@code text} has so many hops behind it that a server may take it for looping. */

@@ -389,7 +389,7 @@ class ConversationTest {
   @Test
   void theCheaperHandshakeIsDoneWithWhoDoesItTwice() throws Exception {
     try (var peer = ScriptedPeer.serving(ConversationTest::serveUnderTls)) {
-      Habits habits = Habits.of(peer.address(), TERMS, Duration.ofMillis(400));
+      Habits habits = Habits.of(peer.address(), TERMS, Duration.ofSeconds(5));
 
       assertThat(habits.handshake()).isEqualTo(Handshake.TLS_1_2);
     }
@@ -407,7 +407,7 @@ class ConversationTest {
               client.say("220 c\r\n220 no handshake");
               client.hearOut();
             })) {
-      Habits habits = Habits.of(peer.address(), TERMS, Duration.ofMillis(400));
+      Habits habits = Habits.of(peer.address(), TERMS, Duration.ofSeconds(5));
 
       assertThat(habits.handshake()).isEqualTo(Handshake.ANY);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.smtpspec.wire.Reply;
 import org.smtpspec.wire.ReplyReader;
 
@@ -188,6 +190,20 @@ class ModelTest {
     assertThat(model.allowed(end).holds(554)).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "From: <a@b.test>|Subject: x||text, CLEAN",
+    "From: <a@b.test>|\tfolded||text, CLEAN",
+    "From: <a@b.test>, CLEAN",
+    "From:|Subject: x||text, STRANGE",
+    "From: <a@b.test>|NOOP||text, STRANGE",
+    "From: <a@b.test>|no name: x||text, STRANGE",
+    "Subject: x||From: <a@b.test>, STRANGE"
+  })
+  void aTextWithoutAHeaderMayBeRefused(String lines, Argument kind) {
+    assertThat(TextClass.of(lines.replace("|", "\r\n") + "\r\n")).isEqualTo(kind);
+  }
+
   @Test
   void aTextThatLooksAsIfItWentRoundMayBeRefused() {
     String hop = "Received: from a.test by b.test; Thu, 1 Jan 2026 12:00:00 +0000\r\n";
@@ -240,7 +256,13 @@ class ModelTest {
     chunking();
     exchange("BDAT 11\r\nFrom: a\r\n\r\n", 250);
     assertThat(allowed("DATA").holds(354)).isFalse();
+    for (String line : List.of("NOOP", "VRFY alice", "HELP")) {
+      assertThat(allowed(line).holds(503)).isFalse();
+    }
     exchange("DATA\r\n", 503);
+    for (String line : List.of("NOOP", "VRFY alice", "HELP")) {
+      assertThat(allowed(line).holds(503)).isTrue();
+    }
     assertThat(allowed("MAIL FROM:<>").holds(503)).isTrue();
     exchange("RSET\r\n", 250);
 
