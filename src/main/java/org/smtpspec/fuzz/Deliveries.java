@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
-import java.util.stream.Collectors;
 import org.smtpspec.dialogue.Fence;
 import org.smtpspec.dialogue.NextHop;
 import org.smtpspec.dialogue.Passage;
@@ -65,17 +64,8 @@ final class Deliveries {
 
   /** Before {@code sequence} is played, when its mail is to be judged. */
   void expect(Sequence sequence) {
-    arrivals.ifPresent(mail -> mail.await(roots(sequence.text())));
-  }
-
-  /** The roots of the words in {@code text}; none for most, which have no message. */
-  private Set<String> roots(String text) {
-    return stamp
-        .pattern()
-        .matcher(text)
-        .results()
-        .map(word -> Stamp.root(word.group()))
-        .collect(Collectors.toSet());
+    Optional<String> root = stamp.rootIn(sequence.text());
+    arrivals.ifPresent(mail -> mail.await(root.stream().toList()));
   }
 
   /**
@@ -109,8 +99,7 @@ final class Deliveries {
       return Optional.empty();
     }
     Arrivals mail = arrivals.get();
-    var roots = new HashSet<String>();
-    plays.forEach(played -> roots.addAll(roots(played.written())));
+    List<String> roots = plays.stream().flatMap(played -> root(played).stream()).toList();
     try {
       long began = System.nanoTime();
       collect(mail);
@@ -136,6 +125,11 @@ final class Deliveries {
         // It is taken with what comes later.
       }
     }
+  }
+
+  /** Whether mail to each mailbox arrives within ten seconds: the server has no more to deliver. */
+  boolean hasSettled() {
+    return fates(List.of()).isPresent();
   }
 
   /** A server that delivers several at once may deliver a later message first, but not by much. */
@@ -275,11 +269,7 @@ final class Deliveries {
 
   /** The root of the words of {@code played}; empty when it has no text with one. */
   Optional<String> root(Played played) {
-    Matcher word = stamp.pattern().matcher(played.written());
-    int first = played.written().indexOf(stamp.prefix());
-    return first >= 0 && word.find(first)
-        ? Optional.of(Stamp.root(word.group()))
-        : Optional.empty();
+    return stamp.rootIn(played.written());
   }
 
   /** What mailboxes say of one play; waits for them. */
@@ -289,13 +279,10 @@ final class Deliveries {
 
   /** What hosts elsewhere say of one play: it takes a while until they have got its mail. */
   Optional<Breach> judgeRelay(Played played) {
-    Optional<String> root = root(played);
-    String allowed = played.authenticated();
+    boolean marked = root(played).isPresent();
     long began = System.nanoTime();
-    while (root.isPresent() && System.nanoTime() - began < relayNanos) {
-      if (relayed().stream()
-          .filter(word -> Stamp.root(word).equals(root.get()))
-          .anyMatch(word -> !allowed.contains(word))) {
+    while (marked && System.nanoTime() - began < relayNanos) {
+      if (played.isBehind(relayed())) {
         relayNanos = patience(System.nanoTime() - began);
         return Optional.of(RELAYED);
       }

@@ -73,10 +73,7 @@ final class Hunt {
     Map<Integer, Breach> wrong = new TreeMap<>(trial.deliveries().judge(plays));
     Set<String> relayed = trial.deliveries().relayed();
     for (int i = 0; i < plays.size(); i++) {
-      Played played = plays.get(i);
-      String allowed = played.authenticated();
-      if (relayed.stream()
-          .anyMatch(word -> played.written().contains(word) && !allowed.contains(word))) {
+      if (plays.get(i).isBehind(relayed)) {
         wrong.putIfAbsent(i, Deliveries.RELAYED);
       }
     }

@@ -3,6 +3,7 @@ package org.smtpspec.fuzz;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,6 +58,12 @@ record Played(
   /** The codes of all replies that are judged by the model. */
   List<Integer> codes() {
     return exchanges.stream().map(Exchange::code).toList();
+  }
+
+  /** Whether it sent one of {@code words}, which came out elsewhere, without the right to that. */
+  boolean isBehind(Set<String> words) {
+    String allowed = authenticated();
+    return words.stream().anyMatch(word -> written.contains(word) && !allowed.contains(word));
   }
 
   /**

@@ -1,8 +1,10 @@
 package org.smtpspec.fuzz;
 
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.smtpspec.wire.Octets;
 
@@ -57,6 +59,13 @@ final class Stamp {
   /** The words of the play that {@code word} belongs to have the same root. */
   static String root(String word) {
     return word.substring(0, word.length() - FENCE.length());
+  }
+
+  /** The root of the words in {@code text}, of one play; empty when it has none. */
+  Optional<String> rootIn(String text) {
+    int first = text.indexOf(prefix);
+    Matcher word = pattern.matcher(text);
+    return first >= 0 && word.find(first) ? Optional.of(root(word.group())) : Optional.empty();
   }
 
   /** {@code sequence} with words that no other play has. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,22 @@ class PlayedTest {
                 .authenticated())
         .contains("mail")
         .doesNotContain("NOOP");
+  }
+
+  @Test
+  void mailOfAClientThatLoggedInMayComeOutElsewhere() {
+    var terms = new Terms(List.of(), "", "", "mta.test");
+    List<Exchange> seen =
+        List.of(
+            new Exchange(State.READY, Command.of("AUTH PLAIN AAAA", terms), 0, 235),
+            new Exchange(State.TEXT, Command.end("word\r\n.\r\n"), 1, 250));
+    String written = "AUTH PLAIN AAAA\r\nword\r\n.\r\n";
+    var known = new Played(seen, Optional.empty(), false, true, 0, written);
+    var stranger = new Played(seen.subList(1, 2), Optional.empty(), false, true, 0, written);
+
+    assertThat(known.isBehind(Set.of("word"))).isFalse();
+    assertThat(stranger.isBehind(Set.of("word"))).isTrue();
+    assertThat(stranger.isBehind(Set.of("other"))).isFalse();
   }
 
   private static Played answered(String line, Integer... codes) {
