@@ -21,6 +21,8 @@ public final class Benchmark {
   /** Both run for such a part of the time before they are measured. */
   private static final int WARMING = 4;
 
+  private static final int LOOKS = 12;
+
   private final Target target;
   private final CampaignPlan plan;
   private final Duration time;
@@ -41,6 +43,7 @@ public final class Benchmark {
     Duration warming = time.dividedBy(WARMING);
     plain(warming);
     double before = plain(time.dividedBy(2));
+    settle();
     List<MemoryPoolMXBean> heap =
         ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -67,6 +70,15 @@ public final class Benchmark {
       throw new IllegalStateException("the campaign broke off: " + e.getCause(), e.getCause());
     } finally {
       runner.shutdownNow();
+    }
+  }
+
+  /** Lets the server deliver what the plain client has left it, for two minutes at most. */
+  private void settle() {
+    Deliveries deliveries = new Trial(target, plan.guard()).deliveries();
+    boolean settled = !deliveries.isVisible();
+    for (int i = 0; i < LOOKS && !settled; i++) {
+      settled = deliveries.hasSettled();
     }
   }
 
