@@ -21,6 +21,7 @@ public final class Benchmark {
   /** Both run for such a part of the time before they are measured. */
   private static final int WARMING = 4;
 
+  /** So many times it is waited for mail, ten seconds each, before a slow server is let be. */
   private static final int LOOKS = 12;
 
   private final Target target;

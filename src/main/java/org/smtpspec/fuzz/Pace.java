@@ -21,14 +21,7 @@ final class Pace {
 
   /** Waits for its turn. */
   void await() {
-    long nanos = turn() - System.nanoTime();
-    if (nanos > 0) {
-      try {
-        Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    Trial.rest(Duration.ofNanos(turn() - System.nanoTime()));
   }
 
   private synchronized long turn() {
